@@ -1,0 +1,11 @@
+"""The Celery app: workers, and the beat that sweeps the outbox."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+app = Celery("adda")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
