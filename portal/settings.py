@@ -130,6 +130,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Nothing of beat's is worth keeping: a schedule on disk can only be torn by a kill or confused by a clock set back.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = 1  # seconds beat needs at most to notice that it should stop
 CELERY_TIMEZONE = "Asia/Kolkata"
 CELERY_BEAT_SCHEDULE = {
     "sweep-the-outbox": {"task": "portal.outbox.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}}
@@ -143,6 +147,7 @@ if CELERY_BROKER_URL == "filesystem://":
         "polling_interval": 0.2,
         "store_processed": False,
     }
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # its messages to workers long gone would pile up as files
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 60,

@@ -1,0 +1,96 @@
+"""Waking a worker as soon as something was asked for.
+
+A nudge is a courtesy: beat sweeps every few seconds anyway. So it is sent from a thread of its own, where a broker that
+is down or hung costs the caller nothing, never more often than the gap allows, and only while the queue is short.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from celery import current_app
+from kombu import Connection
+
+logger = logging.getLogger(__name__)
+
+DRAIN = "portal.outbox.tasks.drain"
+GAP_SECONDS = 0.25
+PAUSE_SECONDS = 30
+LONG_QUEUE = 20
+EXPIRES_SECONDS = 60
+
+_draining: ContextVar[bool] = ContextVar("draining", default=False)
+
+
+class Nudger:
+    """Turns any number of pokes into few messages; the last poke of a burst is always followed by one.
+
+    Args:
+        send: sends one message and says whether the broker took it.
+        gap: seconds between two messages of this process.
+        pause: seconds of silence after a failure.
+    """
+
+    def __init__(self, send: Callable[[], bool], *, gap: float = GAP_SECONDS, pause: float = PAUSE_SECONDS) -> None:
+        self._send, self._gap, self._pause = send, gap, pause
+        self._wanted = threading.Event()
+        self._rest = threading.Event()
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def poke(self) -> None:
+        """Ask for a message; returns at once, whatever the broker does."""
+        self._wanted.set()
+        with self._starting:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._keep_sending, name="outbox-nudger", daemon=True)
+                self._thread.start()
+
+    def _keep_sending(self) -> None:
+        while self._wanted.wait():
+            self._wanted.clear()
+            self._rest.wait(self._gap if self._send() else self._pause)
+
+
+def send() -> bool:
+    """Put one drain message into the queue unless plenty wait there; False when the broker is not to be had."""
+    with current_app.connection_for_write() as connection:
+        try:
+            if _length(connection) < LONG_QUEUE:
+                current_app.send_task(DRAIN, connection=connection, retry=False, expires=EXPIRES_SECONDS)
+        except (OSError, *connection.connection_errors, *connection.channel_errors) as error:
+            logger.warning("The broker took no nudge, silent for %s s: %s", PAUSE_SECONDS, error)
+            return False
+    return True
+
+
+_nudger = Nudger(send)
+
+
+def poke() -> None:
+    """Nudge a worker soon. Inside a worker that is draining there is no need: it looks again before it stops."""
+    if not _draining.get():
+        _nudger.poke()
+
+
+@contextmanager
+def unneeded() -> Iterator[None]:
+    """While this lasts, pokes of this thread are dropped."""
+    token = _draining.set(True)
+    try:
+        yield
+    finally:
+        _draining.reset(token)
+
+
+def _length(connection: Connection) -> int:
+    """How many messages wait; a virtual transport calls an empty queue one that is not there."""
+    queue = current_app.amqp.queues[current_app.conf.task_default_queue]
+    channel = connection.default_channel
+    queue.bind(channel).declare()
+    try:
+        return int(channel.queue_declare(queue=queue.name, passive=True).message_count)
+    except connection.channel_errors:
+        return 0

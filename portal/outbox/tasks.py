@@ -1,0 +1,22 @@
+"""The two Celery tasks there are. Both are acknowledged before they run: the table is the truth, a message is not."""
+
+from celery import Task, shared_task
+from django.utils import timezone
+
+from . import nudges, work
+from .pulse import forget_the_silent
+
+
+@shared_task(bind=True, acks_late=False, ignore_result=True)
+def drain(self: Task) -> None:
+    """Do what is due, and ask for another go when there was more than fits into one."""
+    if not work.drain(worker=self.request.hostname or "here"):
+        nudges.poke()
+
+
+@shared_task(bind=True, acks_late=False, ignore_result=True)
+def sweep(self: Task) -> None:
+    """Every few seconds: what no nudge announced (delays, back-off, dead workers, a broker that was down)."""
+    forget_the_silent(at=timezone.now())
+    if not work.drain(worker=self.request.hostname or "here"):
+        nudges.poke()

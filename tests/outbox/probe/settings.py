@@ -1,0 +1,12 @@
+"""The portal's own settings for database, broker and worker, with the outbox and the probe as the only apps."""
+
+from portal import settings as portal_settings
+
+vars().update(
+    {
+        name: value
+        for name, value in vars(portal_settings).items()
+        if name.startswith(("CELERY_", "DATABASES", "DEFAULT_AUTO", "LOGGING", "SECRET", "TIME_ZONE", "USE_TZ"))
+    }
+)
+INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "portal.outbox", "tests.outbox.probe"]
