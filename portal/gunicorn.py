@@ -1,0 +1,22 @@
+"""The web server's own settings; gunicorn reads this file by its path."""
+
+import os
+
+_host = os.environ.get("HOST", "127.0.0.1")
+bind = [f"[{_host}]:{os.environ.get('PORT', '8000')}" if ":" in _host else f"{_host}:{os.environ.get('PORT', '8000')}"]
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+# The workers are forks of one loaded portal, so most of their memory is shared.
+preload_app = True
+max_requests = 20_000
+max_requests_jitter = 2_000
+timeout = 30
+graceful_timeout = 8
+keepalive = 5
+accesslog = None
+loglevel = "warning"
+# A heartbeat file on a disk that hangs gets healthy workers killed.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") and os.access("/dev/shm", os.W_OK) else None
+control_socket_disable = True
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")

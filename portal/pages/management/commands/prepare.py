@@ -1,0 +1,64 @@
+"""Everything that must be there before the first request: folders, tables, static files, a show to talk about."""
+
+import hashlib
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from portal.env import DATA_DIR
+
+
+class Command(BaseCommand):
+    help = "Makes folders, tables and static files ready, and loads the starter show on the first run. Safe to repeat."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--empty", action="store_true", help="load no show on the first run")
+
+    def handle(self, *, empty: bool, **options: Any) -> None:
+        self._make_folders()
+        self.stdout.write("Preparing the database …")
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        self._collect_static()
+        self._start_with_a_show(empty)
+
+    def _make_folders(self) -> None:
+        for folder in (DATA_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
+        if settings.CELERY_BROKER_URL == "filesystem://":
+            (settings.BROKER_DIR / "control").mkdir(parents=True, exist_ok=True)
+
+    def _collect_static(self) -> None:
+        stamp = settings.STATIC_ROOT / ".collected"
+        mark = fingerprint_of_static_files()
+        if stamp.is_file() and stamp.read_text() == mark:
+            return
+        self.stdout.write("Collecting static files …")
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(mark)
+
+    def _start_with_a_show(self, empty: bool) -> None:
+        """Once only: a show that the operator deleted does not come back."""
+        stamp = DATA_DIR / "started"
+        if stamp.exists():
+            return
+        if not empty:
+            self.stdout.write("Loading the starter show …")
+            call_command("load_starter", verbosity=0)
+        stamp.write_text("empty\n" if empty else "starter\n")
+
+
+def fingerprint_of_static_files() -> str:
+    """A digest of the name, size and age of every static file and of the code that stores them."""
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            about = Path(storage.path(name)).stat()
+            digest.update(f"{name} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,19 @@
+"""The portal's own settings, in a data folder that lives as long as the tests do."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="adda-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["PORTAL_DATA_DIR"] = _folder
+os.environ.setdefault("SITE_URL", "http://localhost:8000")
+
+from portal.settings import *  # noqa: E402, F403
+from portal.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
+
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, like the real one: a database in memory has no write-ahead log and other locks.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
