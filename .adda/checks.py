@@ -82,7 +82,7 @@ def lock(options: argparse.Namespace) -> int:
 
 def _python(*words: str, **extra: str) -> int:
     return subprocess.run(
-        [ground.PYTHON, *words], cwd=ROOT, env=os.environ | extra, stdin=subprocess.DEVNULL
+        [ground.PYTHON, *words], cwd=ROOT, env=os.environ | extra, stdin=subprocess.DEVNULL, check=False
     ).returncode
 
 

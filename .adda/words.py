@@ -93,9 +93,10 @@ def lines_of(command: Sequence[str], *, environ: Mapping[str, str] | None = None
             for line in process.stdout or ():
                 heard.append(line)
                 yield line
-        except BaseException:
-            process.terminate()
-            raise
+            process.wait()
+        finally:
+            if process.poll() is None:
+                process.terminate()
     if process.returncode:
         if os.environ.get("ADDA_VERBOSE"):
             sys.stderr.writelines(heard)

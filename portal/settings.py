@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from portal.env import BASE_DIR, DATA_DIR, PRODUCTION, env, required, secret_key
+from portal.env import BASE_DIR, DATA_DIR, env, required, secret_key
 
 SECRET_KEY = secret_key()
 DEBUG = env.bool("DJANGO_DEBUG", False)
@@ -135,6 +135,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1  # seconds beat needs at most to notice that it should stop
 CELERY_TIMEZONE = "Asia/Kolkata"
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-the-outbox": {"task": "portal.outbox.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}}
 }
@@ -243,6 +244,8 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE
+# Whoever watches over the process asks it directly, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE

@@ -90,7 +90,7 @@ def run(job: Job, *, at: datetime | None = None) -> Exception | None:
             (_run_atomic if handler.atomic else _run_slow)(job, handler)
     except NotYet as reason:
         _put_back(job, not_before=at + reason.delay, attempts=job.attempts - 1)
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises, its job must be kept and others go on
+    except Exception as error:
         logger.exception("%s failed at attempt %s", job, job.attempts)
         _fail(job, error, at=at)
         return error

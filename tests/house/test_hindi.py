@@ -62,7 +62,9 @@ def test_hindi_keeps_the_line_breaks_at_both_ends(catalogue: Path) -> None:
 
 @each_catalogue
 def test_the_system_does_not_shout(catalogue: Path) -> None:
-    loud = [hindi for entry in polib.pofile(str(catalogue)) for hindi in sentences(entry) if re.search(r"!(?!=)$", hindi)]
+    loud = [
+        hindi for entry in polib.pofile(str(catalogue)) for hindi in sentences(entry) if re.search(r"!(?!=)$", hindi)
+    ]
 
     assert loud == []
 

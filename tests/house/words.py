@@ -14,7 +14,7 @@ Msgid = tuple[str | None, str]
 
 PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 WITH_CONTEXT = {"pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"}
-CALL = re.compile(r"(?<![\w.])(%s)\(" % "|".join(PLAIN | WITH_CONTEXT))
+CALL = re.compile(r"(?<![\w.])({})\(".format("|".join(PLAIN | WITH_CONTEXT)))
 SPACES = {tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.COMMENT}
 
 

@@ -1,0 +1,86 @@
+"""The house does without signals, hidden imports, mocks of itself and the like, and would notice."""
+
+import ast
+
+import pytest
+
+from tests.house import rules
+from tests.house.tree import ROOT, parsed
+
+# Each with its reason in DECISIONS.md.
+EXCEPTIONS = {
+    ("portal/outbox/work.py", "broad_excepts"),
+}
+
+
+def broken(rule: rules.Rule, *folders: str) -> list[str]:
+    return [
+        f"{path}:{sentence}"
+        for path, tree in parsed(ROOT, *folders)
+        if (path, rule.__name__) not in EXCEPTIONS
+        for sentence in rule(tree)
+    ]
+
+
+@pytest.mark.parametrize("rule", rules.EVERYWHERE, ids=lambda rule: rule.__name__)
+def test_our_code_keeps_the_rule(rule: rules.Rule) -> None:
+    assert broken(rule, "accounts", "shows", "portal", ".adda") == []
+
+
+@pytest.mark.parametrize("rule", rules.IN_TESTS, ids=lambda rule: rule.__name__)
+def test_our_tests_keep_the_rule(rule: rules.Rule) -> None:
+    assert broken(rule, "tests") == []
+
+
+def test_every_view_states_its_methods() -> None:
+    views = [(path, tree) for path, tree in parsed(ROOT) if path.endswith(("/views.py", "/api.py", "/health.py"))]
+
+    assert [f"{path}:{said}" for path, tree in views for said in rules.methodless_views(tree)] == []
+
+
+def test_every_exception_is_still_needed_and_explained() -> None:
+    decisions = (ROOT / "DECISIONS.md").read_text()
+    trees = dict(parsed(ROOT))
+
+    for path, name in EXCEPTIONS:
+        assert list(getattr(rules, name)(trees[path])), f"{path} needs no exception from {name} any more"
+        assert path in decisions
+
+
+@pytest.mark.parametrize(
+    ("rule", "planted"),
+    [
+        (rules.signals, "from django.db.models.signals import post_save"),
+        (rules.signals, "from django.dispatch import receiver"),
+        (rules.signals, "from allauth.account import signals"),
+        (rules.save_overrides, "class Post(Model):\n    def save(self, *args):\n        super().save(*args)"),
+        (rules.generic_keys, "class Like(Model):\n    thing = fields.GenericForeignKey('a', 'b')"),
+        (rules.hidden_orders, "class Post(Model):\n    class Meta:\n        ordering = ['-id']"),
+        (rules.broad_excepts, "try:\n    go()\nexcept Exception:\n    pass"),
+        (rules.broad_excepts, "try:\n    go()\nexcept (ValueError, BaseException):\n    pass"),
+        (rules.broad_excepts, "try:\n    go()\nexcept:\n    pass"),
+        (rules.hidden_imports, "def show():\n    from portal.pages import views"),
+        (rules.hidden_imports, "Photo = apps.get_model('photos', 'Photo')"),
+        (rules.mocks, "from unittest.mock import patch"),
+        (rules.mocks, "def test_it(mocker): ..."),
+        (rules.mocks, "def test_it(monkeypatch):\n    monkeypatch.setattr('portal.lib.markup.render', str)"),
+        (rules.mocks, "from portal.lib import markup\nmonkeypatch.setattr(markup, 'render', str)"),
+        (rules.sleeps, "import time\ntime.sleep(1)"),
+        (rules.methodless_views, "def show(request, slug):\n    return render(request, 'x.html')"),
+    ],
+)
+def test_a_planted_violation_is_caught(rule: rules.Rule, planted: str) -> None:
+    assert list(rule(ast.parse(planted)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "harmless"),
+    [
+        (rules.signals, "import signal"),
+        (rules.broad_excepts, "try:\n    go()\nexcept OSError:\n    pass"),
+        (rules.mocks, "import os\nmonkeypatch.setattr(os, 'cpu_count', lambda: 1)"),
+        (rules.methodless_views, "@require_safe\ndef show(request): ..."),
+    ],
+)
+def test_what_is_allowed_is_left_alone(rule: rules.Rule, harmless: str) -> None:
+    assert not list(rule(ast.parse(harmless)))
