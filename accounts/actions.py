@@ -1,0 +1,60 @@
+"""What members can do with their seat, and what operators can do with a member."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core import signing
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Member, Trust
+from portal.lib.verdicts import Refused, no
+
+ENTRY_SALT = "accounts.entry"
+ENTRY_SECONDS = 24 * 3600
+SPENT = no(_("This link has been used or is too old. Ask for a new one."), "link_spent")
+
+
+@transaction.atomic
+def speak(member: Member, *, language: str) -> None:
+    """Choose the language of a member's pages and mails.
+
+    Args:
+        member: whose.
+        language: `en` or `hi`.
+    """
+    member.language = language
+    member.save(update_fields=["language"])
+
+
+@transaction.atomic
+def grow_trust(member: Member, trust: Trust) -> None:
+    """Raise a member's trust; it never falls here."""
+    Member.objects.filter(pk=member.pk, trust__lt=trust).update(trust=trust)
+
+
+def entry_token(member: Member) -> str:
+    """A link's secret that signs one member in once, within a day; it dies with the next sign-in."""
+    return signing.dumps([member.pk, _stamp(member)], salt=ENTRY_SALT)
+
+
+def read_entry_token(token: str) -> Member:
+    """Whose seat an entry token opens.
+
+    Raises:
+        Refused: when it is forged, old, or was used.
+    """
+    try:
+        pk, stamp = signing.loads(token, salt=ENTRY_SALT, max_age=ENTRY_SECONDS)
+    except signing.BadSignature as error:
+        raise Refused(SPENT) from error
+    member = Member.objects.filter(pk=pk, is_active=True).first()
+    if member is None or stamp != _stamp(member):
+        raise Refused(SPENT)
+    return member
+
+
+def _stamp(member: Member) -> str:
+    moment: datetime | None = member.last_login
+    return moment.isoformat() if moment else ""

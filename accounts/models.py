@@ -1,0 +1,136 @@
+"""Members, and the tokens their programs use."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from knox.models import AbstractAuthToken, AuthTokenManager
+
+from accounts.handles import check_handle, skeleton
+
+
+class Role(models.IntegerChoices):
+    """A ladder: each may do what those below may."""
+
+    FAN = 1, _("Fan")
+    CURATOR = 2, _("Curator")
+    MODERATOR = 3, _("Moderator")
+    OPERATOR = 4, _("Operator")
+
+
+class Trust(models.IntegerChoices):
+    """How well the house knows somebody; what newcomers send waits for a moderator."""
+
+    NEW = 0, _("New here")
+    REGULAR = 1, _("Regular")
+    TRUSTED = 2, _("Trusted")
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    """Words for choosing members."""
+
+    def called(self, handle: str) -> MemberQuerySet:
+        """The member of this handle, however it is written."""
+        return self.filter(skeleton=skeleton(handle), is_active=True)
+
+    def moderators(self) -> MemberQuerySet:
+        """Those who may decide cases."""
+        return self.filter(role__gte=Role.MODERATOR, is_active=True)
+
+
+class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
+    """Makes members; the skeleton follows from the handle."""
+
+    def create_user(self, handle: str, email: str, password: str | None = None, **fields: Any) -> Member:
+        """A new member, saved.
+
+        Raises:
+            IntegrityError: when the handle, or one that looks like it, is taken.
+        """
+        member: Member = self.model(handle=handle, skeleton=skeleton(handle), email=email, **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+    def create_superuser(self, handle: str, email: str, password: str | None = None, **fields: Any) -> Member:
+        """An operator."""
+        return self.create_user(handle, email, password, role=Role.OPERATOR, **fields)
+
+
+class Member(AbstractBaseUser):
+    """Somebody with a seat: a fan, a curator, a moderator or an operator."""
+
+    handle = models.CharField(_("name fans will see"), max_length=30, unique=True, validators=[check_handle])
+    skeleton = models.CharField(max_length=60, unique=True, editable=False)
+    email = models.EmailField(_("email"), max_length=254, db_index=True)
+    language = models.CharField(_("language"), max_length=5, choices=[("en", "English"), ("hi", "हिन्दी")], default="en")
+    role = models.PositiveSmallIntegerField(_("role"), choices=Role, default=Role.FAN)
+    trust = models.PositiveSmallIntegerField(_("trust"), choices=Trust, default=Trust.NEW)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_demo = models.BooleanField(_("made up for the demo"), default=False)
+    joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    USERNAME_FIELD = "handle"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["email"]
+
+    objects: ClassVar[MemberManager] = MemberManager()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+
+    def __str__(self) -> str:
+        return self.handle
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the admin opens for them."""
+        return self.role >= Role.CURATOR
+
+    @property
+    def is_superuser(self) -> bool:
+        """What Django's own code asks of operators."""
+        return self.role >= Role.OPERATOR
+
+    @property
+    def moderates(self) -> bool:
+        """Whether they may decide cases."""
+        return self.is_active and self.role >= Role.MODERATOR
+
+    @property
+    def curates(self) -> bool:
+        """Whether they may edit the catalogue."""
+        return self.is_active and self.role >= Role.CURATOR
+
+    def has_perm(self, perm: str, obj: object | None = None) -> bool:
+        """Django's question, answered by the ladder; curators edit the catalogue, moderators see cases and talk."""
+        if not self.is_active:
+            return False
+        return self.is_superuser or perm.split(".")[0] in APPS_BY_ROLE.get(self.role, ())
+
+    def has_perms(self, perms: list[str], obj: object | None = None) -> bool:
+        """All of `perms`."""
+        return all(self.has_perm(perm, obj) for perm in perms)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether the admin lists the app."""
+        return self.is_active and (self.is_superuser or app_label in APPS_BY_ROLE.get(self.role, ()))
+
+
+APPS_BY_ROLE = {
+    Role.CURATOR: ("shows", "cast"),
+    Role.MODERATOR: ("shows", "cast", "moderation", "contributions", "posts", "comments", "photos"),
+}
+
+
+class Token(AbstractAuthToken):
+    """A key for a program of one member; only its digest is kept (knox)."""
+
+    name = models.CharField(_("name"), max_length=60)
+    scopes = models.JSONField(_("may"), default=list)
+
+    objects: ClassVar[AuthTokenManager] = AuthTokenManager()

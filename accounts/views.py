@@ -1,0 +1,22 @@
+"""The one-time way in that the run command prints."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.actions import read_entry_token
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """GET asks, so that a link preview spends nothing; POST signs in."""
+    member = read_entry_token(token)
+    if request.method == "POST":
+        login(request, member, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return redirect("home")
+    return render(request, "accounts/enter.html", {"member": member})

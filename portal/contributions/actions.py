@@ -1,0 +1,167 @@
+"""What can be done with anything people submitted, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
+
+from accounts.models import Member
+from portal.contributions.kinds import kind_of
+from portal.contributions.models import Contribution, Lift, Revision, State
+from portal.contributions.policies import can_edit, can_lift, can_withdraw
+from portal.contributions.wording import effective, put_words, words_of
+from portal.lib.verdicts import require
+from portal.outbox.actions import publish
+from shows.seats import forget_seat
+
+C = TypeVar("C", bound=Contribution)
+
+
+def once(model: type[C], *, by: Member, key: str, create: Callable[[], C]) -> C:
+    """Create something, or give back what the same key created before; a race has one winner.
+
+    Args:
+        model: the child model, which says the kind.
+        by: the author; keys of different members never meet.
+        key: the idempotency key of the form or request; empty creates without asking.
+        create: makes and stores the row, in one transaction.
+    """
+    if not key:
+        return create()
+    earlier = model.objects.filter(author=by, idempotency_key=key)
+    if found := earlier.first():
+        return found
+    try:
+        return create()
+    except IntegrityError:
+        if found := earlier.first():
+            return found
+        raise
+
+
+@transaction.atomic
+def change_state(contribution: Contribution, state: str, *, at: datetime) -> None:
+    """Move a contribution to another state, let its kind keep its counters, and tell whoever listens."""
+    before = contribution.state
+    if before == state:
+        return
+    changed = Contribution.objects.filter(pk=contribution.pk, state=before).update(state=state)
+    if not changed:
+        contribution.refresh_from_db(fields=["state"])
+        return
+    contribution.state = state
+    kind_of(contribution).on_state(contribution, before, state)
+    publish("contributions.state_changed", {"contribution_id": contribution.pk, "before": before, "after": state})
+
+
+@transaction.atomic
+def set_reveals(contribution: Contribution, reveals: int | None, *, above: int = 0) -> None:
+    """Say which episode a contribution reveals, for it and for everything below it.
+
+    Raising reaches what hangs below at once, in one statement; lowering is worked out again by whoever listens to
+    `contributions.reveals_lowered`, and until then everything below stays covered.
+
+    Args:
+        contribution: the row.
+        reveals: an episode number, or None when safe for everyone.
+        above: what its parent and subject reveal.
+    """
+    before = contribution.effective_reveals
+    contribution.reveals = reveals
+    contribution.effective_reveals = effective(contribution, above)
+    Contribution.objects.filter(pk=contribution.pk).update(
+        reveals=reveals, effective_reveals=contribution.effective_reveals
+    )
+    stamp_below(contribution, before)
+
+
+def stamp_below(contribution: Contribution, before: int) -> None:
+    """Carry a changed `effective_reveals` down; call in the transaction that changed it."""
+    now = contribution.effective_reveals
+    if now > before:
+        kind_of(contribution).below(contribution).update(effective_reveals=Greatest("effective_reveals", Value(now)))
+    elif now < before:
+        publish("contributions.reveals_lowered", {"contribution_id": contribution.pk})
+
+
+@transaction.atomic
+def reword(contribution: Contribution, words: dict[str, Any], *, by: Member | None, at: datetime, above: int = 0) -> None:
+    """Put new words in the place of the old, which become a revision.
+
+    Args:
+        contribution: the row.
+        words: any of title, body, about, reveals, language.
+        by: who wrote them.
+        at: now.
+        above: what its parent and subject reveal.
+    """
+    Revision.objects.create(
+        contribution=contribution,
+        editor=by,
+        words=words_of(contribution),
+        reveals=contribution.effective_reveals,
+        created_at=at,
+    )
+    before = contribution.effective_reveals
+    put_words(contribution, words)
+    contribution.effective_reveals = effective(contribution, above)
+    contribution.edited_at = at
+    contribution.save()
+    stamp_below(contribution, before)
+    publish("contributions.edited", {"contribution_id": contribution.pk})
+
+
+@transaction.atomic
+def propose_words(contribution: Contribution, words: dict[str, Any], *, by: Member, at: datetime) -> Revision:
+    """Keep new words of somebody not yet trusted until a moderator has read them; the approved ones stay.
+
+    Raises:
+        Refused: to anybody but the author.
+    """
+    require(can_edit(by, contribution))
+    revision, _created = Revision.objects.update_or_create(
+        contribution=contribution,
+        state=Revision.State.WAITING,
+        defaults={
+            "editor": by,
+            "words": words_of(contribution) | words,
+            "reveals": max(contribution.effective_reveals, words.get("reveals") or 0),
+            "created_at": at,
+        },
+    )
+    return revision
+
+
+@transaction.atomic
+def withdraw(contribution: Contribution, *, by: Member, at: datetime) -> None:
+    """Take back what one has written; in a thread its place stays, without author or words.
+
+    Raises:
+        Refused: to anybody but the author, or when it has been taken down.
+    """
+    require(can_withdraw(by, contribution))
+    change_state(contribution, State.WITHDRAWN, at=at)
+
+
+@transaction.atomic
+def lift(contribution: Contribution, *, by: Member) -> None:
+    """Open one veil for one member, until they put it back.
+
+    Raises:
+        Refused: when it is not published.
+    """
+    require(can_lift(by, contribution))
+    Lift.objects.get_or_create(member=by, contribution=contribution)
+    forget_seat(by.pk)
+
+
+@transaction.atomic
+def put_back(contribution: Contribution, *, by: Member) -> None:
+    """Cover again what one has lifted."""
+    Lift.objects.filter(member=by, contribution=contribution).delete()
+    forget_seat(by.pk)

@@ -1,0 +1,71 @@
+"""The registry of kinds: so that feeds, the desk and alerts can show a thing without knowing what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import _StrPromise
+
+from portal.contributions.models import Contribution
+
+
+def no_hook(contribution: Contribution, before: str, after: str) -> None:
+    """A kind that needs nothing done when a state changes."""
+
+
+def whole_thread(contribution: Contribution) -> QuerySet[Contribution]:
+    """What hangs below a post or a photo: its thread."""
+    return contribution.thread.all()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the rest of the portal needs to know of one kind of contribution.
+
+    Args:
+        name: as stored in `Contribution.kind`.
+        label: for people, in a sentence's middle ("post").
+        related: the accessor of the child row on `Contribution`.
+        url: the page of a contribution a reader may read (may hold a slug made of its title).
+        safe_url: the same page with nothing in it that tells.
+        card: the template that draws it in a feed; it gets `entry` (the contribution) and `viewpoint`.
+        snapshot: what a case keeps of it, as JSON; text only.
+        below: the contributions that inherit what it reveals.
+        on_state: called in the transaction that changes its state.
+    """
+
+    name: str
+    label: str | _StrPromise
+    related: str
+    url: Callable[[Contribution], str]
+    safe_url: Callable[[Contribution], str]
+    card: str
+    snapshot: Callable[[Contribution], dict[str, Any]]
+    below: Callable[[Contribution], QuerySet[Contribution]] = whole_thread
+    on_state: Callable[[Contribution, str, str], None] = no_hook
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known; each content app does so once in its own `kinds.py`."""
+    _kinds[kind.name] = kind
+
+
+def kind_of(contribution: Contribution) -> Kind:
+    """The kind of a contribution."""
+    return _kinds[contribution.kind]
+
+
+def all_kinds() -> list[Kind]:
+    """Every kind, in order of registration."""
+    return list(_kinds.values())
+
+
+def feed_relations() -> list[str]:
+    """The child accessors to select with a feed, so that a page of many kinds is one query."""
+    return [kind.related for kind in _kinds.values() if kind.card]

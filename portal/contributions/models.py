@@ -1,0 +1,157 @@
+"""The supertype: everything people submit. Nothing here knows a post from a photo."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.lib.ids import public_id
+from shows.models import Show
+from shows.spoilers import Viewpoint
+
+
+class State(models.TextChoices):
+    """Where a contribution stands between its author and its readers."""
+
+    DRAFT = "D", _("Draft")
+    HELD = "H", _("Waiting for a moderator")
+    PUBLISHED = "P", _("Published")
+    HIDDEN = "X", _("Hidden for now")
+    REMOVED = "R", _("Removed by a moderator")
+    WITHDRAWN = "W", _("Withdrawn by its author")
+
+
+class Place(models.TextChoices):
+    """A feed lists it, or it stands in a thread below something else."""
+
+    FEED = "F", _("Feed")
+    THREAD = "T", _("Thread")
+
+
+class ContributionQuerySet(models.QuerySet[Any]):
+    """The doors. Nothing is listed except through one of them, or through `Comment.objects.thread_for`."""
+
+    def feed_for(self, viewpoint: Viewpoint) -> Self:
+        """Lists: what is published. Veiled things are among them; `viewpoint.read` covers each."""
+        return self.filter(place=Place.FEED, state=State.PUBLISHED).select_related("author")
+
+    def visible_to(self, viewpoint: Viewpoint) -> Self:
+        """Pages and actions: published, or the reader's own, or anything but a draft for a moderator."""
+        if viewpoint.moderates:
+            return self.filter(~Q(state=State.DRAFT) | Q(author=viewpoint.member_id)).select_related("author")
+        mine = Q(author=viewpoint.member_id) if viewpoint.member_id is not None else Q()
+        return self.filter(Q(state=State.PUBLISHED) | mine).select_related("author")
+
+
+class Contribution(models.Model):
+    """Something a member submitted.
+
+    `about` is the episode it shows or discusses; `reveals` the one a reader must have watched; `effective_reveals` the
+    highest of its own and of everything above it, 0 when safe for everyone. `html` holds `[[reveals, html], …]`.
+    """
+
+    public_id = models.CharField(max_length=11, unique=True, default=public_id, editable=False)
+    kind = models.CharField(max_length=12)
+    place = models.CharField(max_length=1, choices=Place)
+    state = models.CharField(_("state"), max_length=1, choices=State, default=State.PUBLISHED)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="contributions"
+    )
+    show = models.ForeignKey(Show, on_delete=models.PROTECT, null=True, blank=True, related_name="contributions")
+    about = models.PositiveIntegerField(_("about episode"), null=True, blank=True)
+    reveals = models.PositiveIntegerField(_("talks about up to episode"), null=True, blank=True)
+    effective_reveals = models.PositiveIntegerField(default=0)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    body = models.TextField(_("text"), blank=True)
+    html = models.JSONField(default=list)
+    excerpt = models.CharField(max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=7, default="en")
+    subject = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="thread")
+    comment_count = models.PositiveIntegerField(default=0)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[ContributionQuerySet] = ContributionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        indexes: ClassVar = [
+            models.Index(fields=["place", "state", "-created_at", "-id"], name="feed_order"),
+            models.Index(fields=["show", "place", "state", "-created_at", "-id"], name="show_feed_order"),
+            models.Index(fields=["author", "state", "-created_at"], name="author_order"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["author", "kind", "idempotency_key"],
+                condition=~Q(idempotency_key=""),
+                name="one_contribution_per_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(show__isnull=False) | Q(reveals__isnull=True), name="only_a_show_has_secrets"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may find it (behind the gate)."""
+        return self.state == State.PUBLISHED
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it has never been public and waits for a moderator."""
+        return self.state == State.HELD
+
+
+class Revision(models.Model):
+    """A version of a contribution's words: one that was replaced, or one that waits for a moderator."""
+
+    class State(models.TextChoices):
+        PAST = "P", _("Replaced")
+        WAITING = "W", _("Waiting for a moderator")
+        DECLINED = "D", _("Not taken")
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="revisions")
+    state = models.CharField(max_length=1, choices=State, default=State.PAST)
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    words = models.JSONField(default=dict)
+    reveals = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        indexes: ClassVar = [models.Index(fields=["contribution", "-created_at"], name="revision_order")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["contribution"], condition=Q(state="W"), name="one_waiting_revision_per_contribution"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution} {self.created_at}"
+
+
+class Lift(models.Model):
+    """A veil a member has lifted, until they put it back."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lifts")
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="lifts")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "contribution"], name="one_lift_per_member_and_contribution")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.contribution}"

@@ -1,0 +1,44 @@
+"""Who may do what with something people submitted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.contributions.models import Contribution, State
+from portal.lib.verdicts import YES, Verdict, no
+
+JOIN_FIRST = no(_("Take a seat first: sign in or join."), "sign_in_first")
+
+
+def can_contribute(viewer: Any) -> Verdict:
+    """Anybody with a seat."""
+    if not viewer.is_authenticated:
+        return JOIN_FIRST
+    return YES
+
+
+def can_edit(viewer: Any, contribution: Contribution) -> Verdict:
+    """The author, while it has not been taken away."""
+    if not viewer.is_authenticated:
+        return JOIN_FIRST
+    if contribution.author_id != viewer.pk:
+        return no(_("Only the one who wrote this can change it."), "not_the_author")
+    if contribution.state in (State.REMOVED, State.HIDDEN):
+        return no(_("A moderator has taken this down. You can appeal, not edit."), "taken_down")
+    if contribution.state == State.WITHDRAWN:
+        return no(_("You have withdrawn this."), "withdrawn")
+    return YES
+
+
+def can_withdraw(viewer: Any, contribution: Contribution) -> Verdict:
+    """The same people who may edit it."""
+    return can_edit(viewer, contribution)
+
+
+def can_lift(viewer: Any, contribution: Contribution) -> Verdict:
+    """Anybody, for anything that is published."""
+    if contribution.state != State.PUBLISHED:
+        return no(_("There is nothing to open here."), "not_published")
+    return YES

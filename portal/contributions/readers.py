@@ -1,0 +1,46 @@
+"""What the gate needs to know of whoever reads."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from accounts.models import Member
+from portal.contributions.models import Lift
+from shows.clocks import clocks
+from shows.models import Progress
+from shows.seats import Seat, guest_seat, seat_key
+from shows.spoilers import ALWAYS, Viewpoint
+
+CACHE_SECONDS = 60
+MOST_LIFTS = 500
+
+
+def seat_of(member_id: int) -> Seat:
+    """A member's seat, at most two queries, kept in the cache until an action changes it."""
+    key = seat_key(member_id)
+    seat: Seat | None = cache.get(key)
+    if seat is None:
+        rows = Progress.objects.filter(member=member_id).order_by("updated_at")
+        lifts = Lift.objects.filter(member=member_id).order_by("-pk")
+        seat = Seat(
+            {row.show_id: ALWAYS if row.always_aired else row.through for row in rows},
+            tuple(lifts.values_list("contribution__public_id", flat=True)[:MOST_LIFTS]),
+        )
+        cache.set(key, seat, CACHE_SECONDS)
+    return seat
+
+
+def viewpoint_for(request: HttpRequest) -> Viewpoint:
+    """The viewpoint of whoever sent a request."""
+    member = request.user
+    if isinstance(member, Member):
+        return viewpoint_of(member)
+    seat = guest_seat(request)
+    return Viewpoint(clocks(), seat.through, frozenset(seat.lifted))
+
+
+def viewpoint_of(member: Member) -> Viewpoint:
+    """The viewpoint of a member, for pages, alerts and mail."""
+    seat = seat_of(member.pk)
+    return Viewpoint(clocks(), seat.through, frozenset(seat.lifted), member.pk, member.moderates)

@@ -1,0 +1,72 @@
+"""Pages of a long list without OFFSET or COUNT: the next page starts after the last row shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from portal.lib.ids import BASE58
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows, and the cursor of the next page (empty at the end)."""
+
+    rows: list[Any]
+    next_cursor: str
+
+
+def encode(moment: datetime, pk: int) -> str:
+    """A cursor for (created_at, id), descending; microseconds and id in base 58."""
+    micros = int((moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()) * 1_000_000 + moment.microsecond
+    return f"{_to58(micros)}-{_to58(pk)}"
+
+
+def decode(cursor: str) -> tuple[datetime, int] | None:
+    """The pair a cursor stands for, or None when it is none of ours."""
+    head, dash, tail = cursor.partition("-")
+    micros, pk = _from58(head), _from58(tail)
+    if not dash or micros is None or pk is None or micros > 9e15 or pk >= 2**63:
+        return None
+    seconds, rest = divmod(micros, 1_000_000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), pk
+
+
+def newest_first(queryset: QuerySet[Any], cursor: str, *, size: int) -> Page:
+    """One page by (-created_at, -id).
+
+    Args:
+        queryset: rows with `created_at`.
+        cursor: what the page before gave as `next_cursor`; anything else reads as the first page.
+        size: rows a page.
+    """
+    queryset = queryset.order_by("-created_at", "-pk")
+    if place := decode(cursor):
+        moment, pk = place
+        queryset = queryset.filter(created_at__lte=moment).exclude(Q(created_at=moment) & Q(pk__gte=pk))
+    rows = list(queryset[: size + 1])
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(rows[:size], encode(last.created_at, last.pk) if last else "")
+
+
+def _to58(number: int) -> str:
+    text = ""
+    while number:
+        number, rest = divmod(number, 58)
+        text = BASE58[rest] + text
+    return text or BASE58[0]
+
+
+def _from58(text: str) -> int | None:
+    if not text or len(text) > 12 or any(char not in BASE58 for char in text):
+        return None
+    number = 0
+    for char in text:
+        number = number * 58 + BASE58.index(char)
+    return number

@@ -1,0 +1,71 @@
+"""Text from strangers: what is kept, what goes, and numbers typed in either script."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+BIDI_OPENERS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+BIDI_CLOSERS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
+POP_EMBEDDING, POP_ISOLATE = "\u202c", "\u2069"
+UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    """NFC, newlines as `\\n`, no control characters, and every bidi override closed at its line's end."""
+    text = UNWANTED.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
+    if not any(char in text for char in BIDI_OPENERS):
+        return text
+    return "\n".join(_close_bidi(line) for line in text.split("\n"))
+
+
+def _close_bidi(line: str) -> str:
+    open_ones: list[str] = []
+    for char in line:
+        if char in BIDI_OPENERS:
+            open_ones.append(BIDI_CLOSERS.get(char, POP_ISOLATE))
+        elif open_ones and char == open_ones[-1]:
+            open_ones.pop()
+    return line + "".join(reversed(open_ones))
+
+
+def clean_line(text: str) -> str:
+    """`clean_text` on one line, with runs of white space made one space."""
+    return " ".join(clean_text(text).split())
+
+
+def episode_number(text: str) -> int:
+    """An episode number as people type it: 1018, 1,018, Ep 1018 or १,०१८.
+
+    Raises:
+        ValidationError: when it is not a whole number between 0 and 99,999.
+    """
+    digits = re.sub(r"^(ep|episode|एपिसोड)\.?\s*", "", clean_line(text), flags=re.IGNORECASE).replace(",", "")
+    if not re.fullmatch(r"\d{1,5}", digits):
+        raise ValidationError(_("Type an episode number, such as 1,018."), code="not_an_episode")
+    return int(digits)
+
+
+def slug_for(title: str) -> str:
+    """A slug of at most 60 characters that keeps Devanagari; `post` when nothing is left."""
+    return slugify(title, allow_unicode=True)[:60].strip("-") or "post"
+
+
+def script_of(text: str) -> str:
+    """`hi` when most letters are Devanagari, else `en`."""
+    letters = [char for char in text if char.isalpha()]
+    devanagari = sum("\u0900" <= char <= "\u097f" for char in letters)
+    return "hi" if devanagari * 2 > len(letters) else "en"
+
+
+def grouped(number: int) -> str:
+    """A number with Indian grouping and Western digits: 1,018 and 1,04,500."""
+    sign, digits = ("-" if number < 0 else ""), str(abs(number))
+    head, tail = digits[:-3], digits[-3:]
+    parts = []
+    while head:
+        parts.insert(0, head[-2:])
+        head = head[:-2]
+    return sign + ",".join([*parts, tail])

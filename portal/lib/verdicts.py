@@ -1,0 +1,73 @@
+"""Answers to "may they?": yes, or no with the sentence the person reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Truthy when allowed; a refusal carries its reason.
+
+    Args:
+        allowed: whether the person may.
+        reason: the sentence shown to the person, in their language.
+        code: a stable word for programs, for the API's problem details.
+    """
+
+    allowed: bool
+    reason: str | _StrPromise = ""
+    code: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Verdict(True)
+
+
+def no(reason: str | _StrPromise, code: str = "refused") -> Verdict:
+    """A refusal with its reason (a sentence) and its code (one word for programs)."""
+    return Verdict(False, reason, code)
+
+
+class Refused(Exception):
+    """Somebody may not do this. Pages answer 403 with the sentence, the API a problem with the same.
+
+    Args:
+        verdict: the refusal; its reason is what the person reads.
+        status: the HTTP status that fits, 403 unless said otherwise.
+    """
+
+    def __init__(self, verdict: Verdict, status: int = 403) -> None:
+        super().__init__(str(verdict.reason))
+        self.verdict = verdict
+        self.status = status
+
+
+class Invalid(Exception):
+    """Input that cannot be taken, found by an action: the sentence belongs to one field.
+
+    Args:
+        field: the form field's name; empty for the form as a whole.
+        message: the sentence the person reads.
+        code: a stable word for programs.
+    """
+
+    def __init__(self, field: str, message: str | _StrPromise, code: str = "invalid") -> None:
+        super().__init__(str(message))
+        self.field, self.message, self.code = field, message, code
+
+
+def require(verdict: Verdict) -> None:
+    """Go on only when allowed.
+
+    Raises:
+        Refused: with the verdict's reason.
+    """
+    if not verdict:
+        raise Refused(verdict)

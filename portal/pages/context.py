@@ -1,0 +1,63 @@
+"""What the masthead of every page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from shows.clocks import ShowClock
+from shows.models import in_language
+from shows.spoilers import ALWAYS, Viewpoint
+
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One show as the masthead's stepper knows it."""
+
+    slug: str
+    title: str
+    horizon: int
+    last_aired: int
+    always: bool
+    said: bool
+
+
+def choice(clock: ShowClock, viewpoint: Viewpoint) -> Choice:
+    """The stepper of one show."""
+    return Choice(
+        slug=clock.slug,
+        title=in_language(clock.title, clock.title_hi),
+        horizon=viewpoint.horizon(clock.pk),
+        last_aired=clock.aired,
+        always=viewpoint.through.get(clock.pk) == ALWAYS,
+        said=viewpoint.has_said(clock.pk),
+    )
+
+
+def show_in_view(request: HttpRequest, viewpoint: Viewpoint) -> ShowClock | None:
+    """The show of this page, else the one the reader moved in last, else the first."""
+    clocks = viewpoint.clocks
+    wanted = getattr(request, "show_in_view", None)
+    if wanted in clocks:
+        return clocks[wanted]
+    told = [pk for pk in viewpoint.through if pk in clocks]
+    return clocks[told[-1]] if told else next(iter(clocks.values()), None)
+
+
+def masthead(request: HttpRequest) -> dict[str, Any]:
+    """`masthead`: show (or None), the other shows as choices; `theme`; `viewpoint`."""
+    theme = request.COOKIES.get("theme", "")
+    viewpoint = getattr(request, "viewpoint", None)
+    if viewpoint is None:
+        return {"theme": theme if theme in THEMES else ""}
+    clock = show_in_view(request, viewpoint)
+    others = [choice(other, viewpoint) for other in viewpoint.clocks.values() if clock and other.pk != clock.pk]
+    return {
+        "masthead": {"show": choice(clock, viewpoint) if clock else None, "choices": others[:5]},
+        "theme": theme if theme in THEMES else "",
+        "viewpoint": viewpoint,
+    }

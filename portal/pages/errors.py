@@ -1,0 +1,43 @@
+"""Pages for when something did not work: a sentence, what is safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.lib.verdicts import Invalid, Refused
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """An expired or foreign form; what was typed is offered back."""
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword")
+    ]
+    return render(request, "expired.html", {"typed": typed, "action": request.get_full_path()}, status=403)
+
+
+class RefusalMiddleware:
+    """Turns a refusal that a view let pass into the page that explains it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing on the way in."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page with the sentence: the refusal's own status, or 422 for input."""
+        if isinstance(exception, Refused):
+            context = {"sentence": exception.verdict.reason, "code": exception.verdict.code}
+            return render(request, "refused.html", context, status=exception.status)
+        if isinstance(exception, Invalid):
+            return render(request, "refused.html", {"sentence": exception.message, "code": exception.code}, status=422)
+        return None
+
+

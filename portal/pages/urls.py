@@ -1,0 +1,13 @@
+"""Addresses of the mixed pages."""
+
+from django.urls import path
+
+from portal.pages import preferences, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("shows/<slug:show>/", views.show, name="show"),
+    path("shows/<slug:show>/episodes/<int:number>/", views.episode, name="episode"),
+    path("preferences/language/", preferences.language, name="language"),
+    path("preferences/theme/", preferences.theme, name="theme"),
+]

@@ -1,0 +1,62 @@
+"""Pages that mix nouns: home, a show, an episode."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from portal.cast.queries import who_is_who
+from portal.pages.context import choice, show_in_view
+from portal.pages.queries import feed
+from shows.models import Episode, Show
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The evening paper: where you are, and what people say, newest first."""
+    viewpoint = request.viewpoint
+    clock = show_in_view(request, viewpoint)
+    context = {
+        "page": feed(viewpoint, request.GET.get("after", "")),
+        "next_up": choice(clock, viewpoint) if clock else None,
+        "your_shows": [choice(viewpoint.clocks[pk], viewpoint) for pk in viewpoint.through if pk in viewpoint.clocks],
+        "section": "home",
+    }
+    return render(request, "pages/home.html", context)
+
+
+@require_safe
+def show(request: HttpRequest, show: str) -> HttpResponse:
+    """A show: your place, who is who as of it, the latest talk."""
+    found = get_object_or_404(Show, slug=show)
+    request.show_in_view = found.pk
+    viewpoint = request.viewpoint
+    context = {
+        "show": found,
+        "place": choice(viewpoint.clocks[found.pk], viewpoint),
+        "entries": who_is_who(found, viewpoint),
+        "page": feed(viewpoint, request.GET.get("after", ""), show=found),
+        "section": "shows",
+    }
+    return render(request, "pages/show.html", context)
+
+
+@require_safe
+def episode(request: HttpRequest, show: str, number: int) -> HttpResponse:
+    """One episode: its safe title for everybody, what happens for those who have seen it, and the talk about it."""
+    found = get_object_or_404(Episode.objects.select_related("show"), show__slug=show, number=number)
+    request.show_in_view = found.show_id
+    viewpoint = request.viewpoint
+    context = {
+        "show": found.show,
+        "number": found.number,
+        "aired_at": found.aired_at,
+        "safe_title": found.safe_title,
+        "unverified": found.is_unverified,
+        "watched": found if viewpoint.knows(found.show_id, found.number) else None,
+        "place": choice(viewpoint.clocks[found.show_id], viewpoint),
+        "page": feed(viewpoint, request.GET.get("after", ""), show=found.show, about=found.number),
+        "section": "shows",
+    }
+    return render(request, "pages/episode.html", context)

@@ -1,0 +1,67 @@
+"""What has aired, and what is old enough to be no secret: one small cached table for all shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from shows.models import Show
+
+CACHE_KEY = "shows:clocks"
+CACHE_SECONDS = 60
+PUBLIC_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class ShowClock:
+    """One show's two horizons that belong to nobody.
+
+    Args:
+        pk, slug, title, title_hi: of the show.
+        aired: the last episode that has aired.
+        public: the last episode that is open to everybody.
+    """
+
+    pk: int
+    slug: str
+    title: str
+    title_hi: str
+    aired: int
+    public: int
+
+
+def read_clocks(at: datetime) -> dict[int, ShowClock]:
+    """The clocks of all shows at a moment, read from the database in one query."""
+    shows = Show.objects.annotate(
+        dated=Max("episodes__number", filter=Q(episodes__aired_at__lte=at)),
+        old=Max("episodes__number", filter=Q(episodes__aired_at__lte=at - PUBLIC_AFTER)),
+    ).order_by("created_at", "pk")
+    return {
+        show.pk: ShowClock(
+            pk=show.pk,
+            slug=show.slug,
+            title=show.title,
+            title_hi=show.title_hi,
+            aired=max(show.dated or 0, show.aired_through or 0),
+            public=max(show.old or 0, show.public_through or 0),
+        )
+        for show in shows
+    }
+
+
+def clocks() -> dict[int, ShowClock]:
+    """The clocks of all shows now, at most a minute old."""
+    found: dict[int, ShowClock] | None = cache.get(CACHE_KEY)
+    if found is None:
+        found = read_clocks(timezone.now())
+        cache.set(CACHE_KEY, found, CACHE_SECONDS)
+    return found
+
+
+def forget_clocks() -> None:
+    """Called by every action that changes a show or its episodes."""
+    cache.delete(CACHE_KEY)

@@ -1,0 +1,69 @@
+"""Where somebody sits: how far they are in each show, and what they have lifted. A guest's seat is a signed cookie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core import signing
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+COOKIE = "seat"
+COOKIE_SECONDS = 365 * 24 * 3600
+COOKIE_LIFTS = 50
+COOKIE_SHOWS = 60
+
+
+@dataclass(frozen=True)
+class Seat:
+    """How far somebody is in each show (`through`, by show id) and what they have lifted (public ids, oldest first)."""
+
+    through: dict[int, int]
+    lifted: tuple[str, ...] = ()
+
+    def moved(self, show_id: int, through: int) -> Seat:
+        """The seat after saying how far one is; the show moves to the end, where the masthead looks."""
+        rest = {show: place for show, place in self.through.items() if show != show_id}
+        return replace(self, through={**rest, show_id: through})
+
+    def with_lift(self, public_id: str) -> Seat:
+        """The seat with one more veil lifted."""
+        return replace(self, lifted=(*self.without_lift(public_id).lifted, public_id)[-COOKIE_LIFTS:])
+
+    def without_lift(self, public_id: str) -> Seat:
+        """The seat with one veil put back."""
+        return replace(self, lifted=tuple(other for other in self.lifted if other != public_id))
+
+
+def seat_key(member_id: int) -> str:
+    """The cache key of a member's seat."""
+    return f"seat:{member_id}"
+
+
+def forget_seat(member_id: int) -> None:
+    """Called by every action that changes a member's progress or lifts; takes hold at commit."""
+    transaction.on_commit(lambda: cache.delete(seat_key(member_id)))
+
+
+def guest_seat(request: HttpRequest) -> Seat:
+    """A guest's seat from the cookie; a forged or broken one reads as none."""
+    try:
+        raw: Any = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=COOKIE_SECONDS)
+        return Seat({int(show): int(place) for show, place in raw["h"]}, tuple(str(one) for one in raw["l"]))
+    except (signing.BadSignature, KeyError, TypeError, ValueError):
+        return Seat({})
+
+
+def keep_guest_seat(response: HttpResponse, seat: Seat, *, secure: bool) -> None:
+    """Write a guest's seat into the cookie: the last 60 shows, the last 50 lifts."""
+    raw = {"h": list(seat.through.items())[-COOKIE_SHOWS:], "l": list(seat.lifted)[-COOKIE_LIFTS:]}
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(raw, salt=COOKIE, compress=True),
+        max_age=COOKIE_SECONDS,
+        secure=secure,
+        httponly=True,
+        samesite="Lax",
+    )

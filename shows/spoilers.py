@@ -1,0 +1,123 @@
+"""The gate: one value that knows how far a reader has watched, and answers what they may read.
+
+Everything a reader is shown passes through a `Viewpoint`. Facts past the horizon are omitted (`knows`); things people
+wrote are veiled (`read`). A `Veil` carries nothing that could tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db.models import Q
+
+from shows.clocks import ShowClock, clocks
+
+if TYPE_CHECKING:
+    from shows.models import Show
+
+ALWAYS = -1
+
+
+class Gated(Protocol):
+    """Anything people submit, as far as the gate needs to know it."""
+
+    pk: Any
+    public_id: str
+    show_id: int | None
+    effective_reveals: int
+    author_id: int | None
+    author: Any
+    created_at: datetime
+    html: list[list[Any]]
+
+
+@dataclass(frozen=True)
+class Veil:
+    """What stands in the place of something past the reader's horizon: who, when, which episode, and nothing else."""
+
+    public_id: str
+    author_handle: str
+    created_at: datetime
+    reveals: int
+
+    is_veil = True
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """One reader's place in every story.
+
+    Args:
+        clocks: the clock of every show.
+        through: per show id the episode watched up to, or `ALWAYS` for what has aired; a show without an entry gets
+            its public horizon.
+        lifted: public ids of the veils this reader has lifted.
+        member_id: the reader, if signed in.
+        moderates: whether the reader may decide cases (the pages stay veiled for them all the same).
+    """
+
+    clocks: Mapping[int, ShowClock]
+    through: Mapping[int, int] = field(default_factory=dict)
+    lifted: frozenset[str] = frozenset()
+    member_id: int | None = None
+    moderates: bool = False
+
+    def horizon(self, show_id: int | None) -> int:
+        """The last episode of a show this reader may know about; 0 for none."""
+        clock = self.clocks.get(show_id) if show_id is not None else None
+        if clock is None:
+            return 0
+        said = self.through.get(clock.pk)
+        if said is None:
+            return clock.public
+        return clock.aired if said == ALWAYS else said
+
+    def has_said(self, show_id: int) -> bool:
+        """Whether the reader told us how far they are in this show."""
+        return show_id in self.through
+
+    def knows(self, show_id: int | None, reveals: int | None) -> bool:
+        """Whether a fact that `reveals` says is behind the reader already."""
+        return not reveals or reveals <= self.horizon(show_id)
+
+    def known(self, show: Show, field_name: str = "reveals") -> Q:
+        """The same question as a filter on facts of one show."""
+        horizon = self.horizon(show.pk)
+        return Q(**{f"{field_name}__isnull": True}) | Q(**{f"{field_name}__lte": horizon})
+
+    def covers(self, thing: Gated) -> bool:
+        """Whether something people wrote must stay covered for this reader."""
+        if self.member_id is not None and thing.author_id == self.member_id:
+            return False
+        if self.knows(thing.show_id, thing.effective_reveals):
+            return False
+        return thing.public_id not in self.lifted
+
+    def has_lifted(self, thing: Gated) -> bool:
+        """Whether it would be covered, had the reader not lifted it."""
+        mine = self.member_id is not None and thing.author_id == self.member_id
+        return not mine and thing.public_id in self.lifted and not self.knows(thing.show_id, thing.effective_reveals)
+
+    def read(self, thing: Any) -> Any:
+        """The thing itself, or a `Veil` in its place. Nothing else hands a written thing to a page or serializer."""
+        if not self.covers(thing):
+            return thing
+        handle = thing.author.handle if thing.author_id else ""
+        return Veil(thing.public_id, handle, thing.created_at, thing.effective_reveals)
+
+    def segments(self, thing: Gated) -> str:
+        """The stored HTML of something the reader may read, without the segments that reveal more."""
+        return "".join(str(html) for reveals, html in thing.html if self.knows(thing.show_id, reveals))
+
+
+def nobody(*, public: bool = False) -> Viewpoint:
+    """The viewpoint where the reader is unknown.
+
+    Args:
+        public: at each show's public horizon (feeds, calendars); else at horizon 0 (previews, subjects).
+    """
+    table = clocks()
+    return Viewpoint(table, {} if public else dict.fromkeys(table, 0))
