@@ -14,7 +14,7 @@ from shows.actions import delete_catalogue, save_catalogue
 from shows.models import Episode, Progress, Season, Show
 
 
-class CuratedAdmin(admin.ModelAdmin[Any]):
+class CuratedAdmin(admin.ModelAdmin):
     """Saves and deletes through actions named by the class."""
 
     keep: ClassVar[Callable[..., Any]] = staticmethod(save_catalogue)
@@ -68,7 +68,7 @@ class EpisodeAdmin(CuratedAdmin):
 
 
 @admin.register(Progress)
-class ProgressAdmin(admin.ModelAdmin[Progress]):
+class ProgressAdmin(admin.ModelAdmin):
     """Who has watched how far; only members change it."""
 
     list_display = ("member", "show", "through", "always_aired", "updated_at")

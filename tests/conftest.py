@@ -4,6 +4,8 @@ import pytest
 
 from tests.outbox.drain import Outbox
 
+pytest_plugins = ["tests.people"]
+
 
 @pytest.fixture
 def outbox(db: None) -> Outbox:

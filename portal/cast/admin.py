@@ -39,7 +39,7 @@ class CharacterAdmin(EntryAdmin):
     prepopulated_fields: ClassVar = {"slug": ("name",)}
 
 
-class CastingForm(forms.ModelForm[Casting]):
+class CastingForm(forms.ModelForm):
     """A casting, checked against the others of its character."""
 
     class Meta:

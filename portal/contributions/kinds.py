@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.utils.functional import _StrPromise
 
 from portal.contributions.models import Contribution
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 def no_hook(contribution: Contribution, before: str, after: str) -> None:

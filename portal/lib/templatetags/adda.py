@@ -1,0 +1,141 @@
+"""What every template may say: icons, tickets, faces, ages and numbers. A builtin: no `{% load %}` needed."""
+
+import datetime
+import hashlib
+from functools import lru_cache
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+PALETTES = 8
+PETALS = 8
+HEARTS = 6
+ARCHES = 8
+TICKETS = frozenset({"", "you", "quiet", "veiled"})
+
+
+def draw(text: str, choices: int, salt: str = "") -> int:
+    """Pick one of `choices` for `text`: the same one for ever, on every machine."""
+    digest = hashlib.blake2b(f"{salt}:{text}".encode(), digest_size=4).digest()
+    return int.from_bytes(digest) % choices
+
+
+@register.filter
+def grouped(number: int | str | None) -> str:
+    """Group digits the Indian way: 1,018; 1,04,500. What is no whole number comes back as it is."""
+    if number is None or number == "":
+        return ""
+    text = str(number)
+    sign, digits = ("−", text[1:]) if text.startswith("-") else ("", text)
+    if not (digits.isascii() and digits.isdigit()):
+        return text
+    head, tail = digits[:-3], digits[-3:]
+    while head:
+        head, tail = head[:-2], f"{head[-2:]},{tail}"
+    return sign + tail
+
+
+def short_age(age: datetime.timedelta) -> str:
+    """Say an age in the one unit that matters: `now`, `12 min`, `2 h`, `3 days`. Negative ages are now."""
+    minutes = int(age.total_seconds() // 60)
+    if minutes < 1:
+        return _("now")
+    if minutes < 60:
+        return _("%(count)s min") % {"count": minutes}
+    if minutes < 24 * 60:
+        return _("%(count)s h") % {"count": minutes // 60}
+    days = minutes // (24 * 60)
+    if days < 14:
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    weeks = days // 7
+    return ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks}
+
+
+@register.filter
+def ago(moment: datetime.datetime | None) -> SafeString | str:
+    """Show how long ago `moment` (aware) was, with the absolute time on hover and for machines; after eight weeks the day."""
+    if not moment:
+        return ""
+    local = timezone.localtime(moment)
+    age = timezone.now() - moment
+    words = short_age(age) if age < datetime.timedelta(weeks=8) else date_format(local, "j M Y")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), date_format(local, "j F Y, H:i"), words
+    )
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of `static/icons/sprite.svg`; with a `label` it speaks, without it is decoration."""
+    sprite = static("icons/sprite.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sprite, name
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
+
+
+@register.simple_tag
+def ticket(number: int | None, kind: str = "", large: bool = False) -> SafeString | str:
+    """Print an episode number as a stub. `kind`: empty, `you`, `quiet` or `veiled`. No number, no ticket.
+
+    Raises:
+        ValueError: an unknown kind.
+    """
+    if kind not in TICKETS:
+        raise ValueError(f"no such ticket: {kind}")
+    if number is None or number == "":
+        return ""
+    words = _("Ep %(number)s") % {"number": grouped(number)} if number else _("Not started")
+    classes = "ticket" + (f" ticket--{kind}" if kind else "") + (" ticket--large" if large else "")
+    return format_html('<span class="{}">{}</span>', classes, words)
+
+
+@lru_cache(maxsize=4096)
+def rosette_parts(handle: str) -> tuple[int, int, int]:
+    """Answer palette, petals and heart of a handle; the same fan keeps the same rosette for ever."""
+    return draw(handle, PALETTES, "palette"), draw(handle, PETALS, "petals"), draw(handle, HEARTS, "heart")
+
+
+@register.simple_tag
+def rosette(handle: object = None, size: str = "") -> SafeString:
+    """Draw a fan's rosette. Nobody (a fan who left) is a grey one. `size`: empty, `small` or `large`."""
+    sprite = static("icons/rosettes.svg")
+    palette: int | str
+    palette, petals, heart = rosette_parts(str(handle)) if handle else ("left", 0, 0)
+    return format_html(
+        '<svg class="rosette rosette--{}{}" viewBox="0 0 48 48" width="32" height="32" aria-hidden="true">'
+        '<use href="{}#p{}"/><use href="{}#h{}"/></svg>',
+        palette,
+        f" rosette--{size}" if size else "",
+        sprite,
+        petals,
+        sprite,
+        heart,
+    )
+
+
+@register.simple_tag
+def portrait(slug: object, index: int | None = None, shape: str = "arch", size: str = "", alt: str = "") -> SafeString:
+    """Show a drawn figure: `shape` arch for a character, disc for an actor.
+
+    `index` (1 to 8) names the drawing; without one the slug decides, for ever the same.
+    """
+    number = index if index in range(1, ARCHES + 1) else draw(str(slug), ARCHES, "arch") + 1
+    classes = "portrait" + (" portrait--disc" if shape == "disc" else "") + (f" portrait--{size}" if size else "")
+    height = 64 if shape == "disc" else 80
+    return format_html(
+        '<img class="{}" src="{}" width="64" height="{}" alt="{}" loading="lazy">',
+        classes,
+        static(f"art/{shape}-{number}.svg"),
+        height,
+        alt,
+    )
