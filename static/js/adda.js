@@ -1,0 +1,12 @@
+// Every page works without this file. It only saves a reload, keeps words from getting lost, and moves the focus.
+import { keepDrafts } from "./drafts.js";
+import { watchSteppers } from "./stepper.js";
+import { watchVeils } from "./veils.js";
+import { watchToasts } from "./toasts.js";
+import { watchMenus } from "./menus.js";
+
+watchVeils(document);
+watchSteppers(document);
+keepDrafts(document);
+watchToasts(document);
+watchMenus(document);

@@ -1,0 +1,15 @@
+// Floating details close on Escape and on a click elsewhere.
+const FLOATING = "details:is(.menu, .horizon)[open]";
+
+export function watchMenus(root) {
+  root.addEventListener("click", (event) => {
+    for (const menu of root.querySelectorAll(FLOATING)) if (!menu.contains(event.target)) menu.open = false;
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = root.querySelector(FLOATING);
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}

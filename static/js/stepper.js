@@ -1,0 +1,27 @@
+// htmx moves the horizon and swaps the page under it (see _stepper.html). Here: the panel stays open, words stay typed.
+import { restoreDrafts } from "./drafts.js";
+
+const stepperOf = (event) => event.detail.elt?.closest?.("[data-stepper]");
+
+export function watchSteppers(root) {
+  let open = false;
+
+  root.addEventListener("htmx:beforeRequest", (event) => {
+    if (stepperOf(event)) open = root.querySelector(".horizon")?.open ?? false;
+  });
+
+  root.addEventListener("htmx:afterSettle", (event) => {
+    if (!event.detail.requestConfig?.elt?.matches?.("[data-stepper]")) return;
+    const panel = root.querySelector(".horizon");
+    if (panel && open) panel.open = true;
+    restoreDrafts(root);
+  });
+
+  // A refused number gets its own page, with the reason.
+  root.addEventListener("htmx:responseError", (event) => stepperOf(event)?.submit());
+
+  root.addEventListener("htmx:sendError", (event) => {
+    const said = stepperOf(event)?.querySelector("output");
+    if (said) said.textContent = stepperOf(event).dataset.failed;
+  });
+}
