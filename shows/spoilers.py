@@ -7,7 +7,7 @@ wrote are veiled (`read`). A `Veil` carries nothing that could tell.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -78,6 +78,15 @@ class Viewpoint:
     def has_said(self, show_id: int) -> bool:
         """Whether the reader told us how far they are in this show."""
         return show_id in self.through
+
+    def moved(self, show_id: int, through: int) -> Viewpoint:
+        """The viewpoint after saying how far one is."""
+        return replace(self, through={**self.through, show_id: through})
+
+    def as_of(self, episode: int) -> Viewpoint:
+        """The viewpoint of the same reader earlier on: no show further than `episode`, and no lifts."""
+        earlier = {show_id: min(self.horizon(show_id), max(episode, 0)) for show_id in self.clocks}
+        return replace(self, through=earlier, lifted=frozenset())
 
     def knows(self, show_id: int | None, reveals: int | None) -> bool:
         """Whether a fact that `reveals` says is behind the reader already."""

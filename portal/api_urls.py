@@ -1,0 +1,12 @@
+"""Every address of the API, app by app, and its description."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+urlpatterns = [
+    path("v1/", include("shows.api_urls")),
+    path("v1/", include("portal.cast.api_urls")),
+    path("v1/", include("portal.contributions.api_urls")),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+]

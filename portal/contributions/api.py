@@ -1,0 +1,42 @@
+"""Lifting a veil by API."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.contributions.actions import lift, put_back
+from portal.contributions.models import Contribution
+from portal.lib.api.views import ApiView
+
+
+class Lifts(ApiView):
+    """One veil."""
+
+    @extend_schema(request=None, responses={204: None}, operation_id="lift")
+    def post(self, request: Request, public_id: str) -> Response:
+        """Open it, for you, until you put it back; then read it at its own address."""
+        lift(self.find(request, public_id), by=request.user)
+        return Response(status=204)
+
+    @extend_schema(request=None, responses={204: None}, operation_id="put_back")
+    def delete(self, request: Request, public_id: str) -> Response:
+        """Cover it again."""
+        put_back(self.find(request, public_id), by=request.user)
+        return Response(status=204)
+
+    def find(self, request: Request, public_id: str) -> Contribution:
+        """The thing itself.
+
+        Raises:
+            NotAuthenticated: to programs without a member.
+        """
+        if not request.user.is_authenticated:
+            raise NotAuthenticated
+        found: Contribution = get_object_or_404(
+            Contribution.objects.visible_to(request.viewpoint), public_id=public_id
+        )
+        return found

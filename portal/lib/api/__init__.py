@@ -1,0 +1,1 @@
+"""The envelope of the API: problems, pages, keys, limits, scopes. Knows no noun."""

@@ -1,0 +1,41 @@
+"""The OpenAPI description: every answer a view can give is in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, OpenApiTypes
+
+from portal.lib.api.problems import MEDIA_TYPE, ProblemOut
+from portal.lib.api.views import KEY_HEADER, SAFE
+
+AFTER = OpenApiParameter("after", str, description="The `next` of the page before")
+THROUGH = OpenApiParameter(
+    "through", int, description="Read as of this episode of each show; never past your own horizon"
+)
+KEY = OpenApiParameter(
+    KEY_HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER, description="A retry with the same key makes nothing new"
+)
+ALWAYS = (401, 403, 406, 429)
+
+
+class ProblemSchema(AutoSchema):
+    """Adds the problems that every view shares."""
+
+    def _get_response_bodies(self, direction: str = "response") -> Any:
+        bodies = super()._get_response_bodies(direction)
+        for status in self._shared_statuses():
+            bodies.setdefault(str(status), self._problem(status))
+        return bodies
+
+    def _shared_statuses(self) -> list[int]:
+        statuses = list(ALWAYS)
+        if "{" in self.path:
+            statuses.append(404)
+        if self.method not in SAFE:
+            statuses += [400, 404, 415, 422]
+        return statuses
+
+    def _problem(self, status: int) -> Any:
+        return self._get_response_for_code(OpenApiResponse(ProblemOut), str(status), media_types=[MEDIA_TYPE])

@@ -1,0 +1,92 @@
+"""What every API view has: a limit with headers, and pages by cursor."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from portal.lib.keyset import Page
+from portal.lib.limits import Limit, hit, sender
+from portal.lib.text import clean_line
+from portal.lib.verdicts import Invalid
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+KEY_HEADER = "Idempotency-Key"
+
+
+class ApiView(APIView):
+    """The base of every API view.
+
+    `read_limit` and `write_limit` are (amount, seconds) per sender and scope; `scope` names the token's permission a
+    write asks for.
+    """
+
+    read_limit: ClassVar[tuple[int, int]] = (600, 60)
+    write_limit: ClassVar[tuple[int, int]] = (60, 60)
+    scope = "write"
+    limit: Limit | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Read as of an earlier episode where `?through=` says so.
+
+        Raises:
+            Invalid: when it is no episode number.
+        """
+        super().initial(request, *args, **kwargs)
+        through = request.query_params.get("through", "")
+        if not through:
+            return
+        if not (through.isdecimal() and len(through) < 7):
+            raise Invalid("through", _("Type an episode number, such as 1,018."), "not_an_episode")
+        inner: Any = request._request
+        inner.viewpoint = inner.viewpoint.as_of(int(through))
+
+    def check_throttles(self, request: Request) -> None:
+        """Count this request.
+
+        Raises:
+            Throttled: when it is one too many; the headers say until when.
+        """
+        kind = "read" if request.method in SAFE else "write"
+        amount, seconds = self.read_limit if kind == "read" else self.write_limit
+        self.limit = hit(f"api:{kind}:{sender(request)}", amount, seconds)
+        if self.limit.exceeded:
+            raise exceptions.Throttled(self.limit.reset, detail=_("Too much at once. Wait a little."))
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        """Tell the limit."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        if self.limit:
+            answer["RateLimit-Limit"] = str(self.limit.amount)
+            answer["RateLimit-Remaining"] = str(self.limit.remaining)
+            answer["RateLimit-Reset"] = str(self.limit.reset)
+        answer["Cache-Control"] = "private, no-cache"
+        return answer
+
+
+class PageOut(serializers.Serializer[Any]):
+    """What a list answers around its rows."""
+
+    next = serializers.CharField(allow_null=True, help_text="The cursor of the next page, for `?after=`")
+
+
+def page_response(page: Page, rows: list[Any]) -> Response:
+    """A page of a list: `{"results": […], "next": cursor or null}`."""
+    return Response({"results": rows, "next": page.next_cursor or None})
+
+
+def idempotency_key(request: Request) -> str:
+    """The key of a create, from its header; empty when none was sent.
+
+    Raises:
+        Invalid: when it is longer than 64 characters.
+    """
+    key = clean_line(request.headers.get(KEY_HEADER, ""))
+    if len(key) > 64:
+        raise Invalid(KEY_HEADER, _("An idempotency key has at most 64 characters."), "key_too_long")
+    return key

@@ -1,0 +1,70 @@
+"""Rate limits: so many in a window, per key, counted in the shared cache."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What is left of a window.
+
+    Args:
+        amount: how many fit into it.
+        used: how many came, this one included.
+        reset: seconds until it ends.
+    """
+
+    amount: int
+    used: int
+    reset: int
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether this one was too many."""
+        return self.used > self.amount
+
+    @property
+    def remaining(self) -> int:
+        """How many more fit."""
+        return max(0, self.amount - self.used)
+
+
+def hit(key: str, amount: int, seconds: int) -> Limit:
+    """Count one more under a key.
+
+    Args:
+        key: who does what, as in `"comment:17"`.
+        amount: how many may come in one window.
+        seconds: the window's length; windows begin at whole multiples of it.
+    """
+    now = int(time.time())
+    window, gone = divmod(now, seconds)
+    name = f"limit:{key}:{seconds}:{window}"
+    if cache.add(name, 1, seconds):
+        used = 1
+    else:
+        try:
+            used = cache.incr(name)
+        except ValueError:  # it went out of the cache in between
+            used = 1
+    return Limit(amount, used, seconds - gone)
+
+
+def sender(request: HttpRequest) -> str:
+    """Whom a limit counts: the member, else the address; the last hop's word only behind a proxy that is named."""
+    if request.user.is_authenticated:
+        return f"m{request.user.pk}"
+    return f"a{client_address(request)}"
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address a request came from; `X-Forwarded-For`'s last entry where the operator says a proxy writes it."""
+    if settings.BEHIND_PROXY and (forwarded := request.headers.get("X-Forwarded-For", "")):
+        return forwarded.rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))

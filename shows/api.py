@@ -1,0 +1,106 @@
+"""Shows by API."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.lib.api.schema import AFTER
+from portal.lib.api.views import ApiView
+from shows.actions import move_progress
+from shows.models import Episode, Show
+from shows.serializers import EpisodeOut, ProgressIn, ProgressOut, ShowOut
+from shows.spoilers import ALWAYS, Viewpoint
+
+EPISODES_A_PAGE = 100
+
+
+def page_of(name: str, row: type[serializers.BaseSerializer]) -> serializers.Serializer:
+    """The envelope of a list, for the schema."""
+    return inline_serializer(
+        f"{name}Page", {"results": row(many=True), "next": serializers.CharField(allow_null=True)}
+    )
+
+
+class Shows(ApiView):
+    """Every show."""
+
+    @extend_schema(responses=page_of("Show", ShowOut), operation_id="shows_list")
+    def get(self, request: Request) -> Response:
+        """All shows, oldest first."""
+        rows = Show.objects.order_by("created_at", "pk")[:500]
+        data = ShowOut(rows, many=True, context={"viewpoint": request.viewpoint}).data
+        return Response({"results": data, "next": None})
+
+
+class OneShow(ApiView):
+    """One show."""
+
+    @extend_schema(responses=ShowOut, operation_id="shows_read")
+    def get(self, request: Request, show: str) -> Response:
+        """A show, and where you are in it."""
+        found = get_object_or_404(Show, slug=show)
+        return Response(ShowOut(found, context={"viewpoint": request.viewpoint}).data)
+
+
+class Episodes(ApiView):
+    """The guide."""
+
+    @extend_schema(parameters=[AFTER], responses=page_of("Episode", EpisodeOut), operation_id="episodes_list")
+    def get(self, request: Request, show: str) -> Response:
+        """Episodes by number, a hundred a page; `after` is a number."""
+        found = get_object_or_404(Show, slug=show)
+        after = request.query_params.get("after", "0")
+        start = int(after) if after.isascii() and after.isdigit() and len(after) < 7 else 0
+        rows = list(Episode.objects.filter(show=found, number__gt=start).order_by("number")[: EPISODES_A_PAGE + 1])
+        data = EpisodeOut(rows[:EPISODES_A_PAGE], many=True, context={"viewpoint": request.viewpoint}).data
+        more = str(rows[EPISODES_A_PAGE - 1].number) if len(rows) > EPISODES_A_PAGE else None
+        return Response({"results": data, "next": more})
+
+
+class OneEpisode(ApiView):
+    """One episode."""
+
+    @extend_schema(responses=EpisodeOut, operation_id="episodes_read")
+    def get(self, request: Request, show: str, number: int) -> Response:
+        """An episode; what happens in it is null until you have watched it."""
+        found = get_object_or_404(Episode, show__slug=show, number=number)
+        return Response(EpisodeOut(found, context={"viewpoint": request.viewpoint}).data)
+
+
+class MyProgress(ApiView):
+    """How far you are in one show."""
+
+    @extend_schema(responses=ProgressOut, operation_id="progress_read")
+    def get(self, request: Request, show: str) -> Response:
+        """Your place."""
+        found = get_object_or_404(Show, slug=show)
+        return Response(place(found, request.viewpoint))
+
+    @extend_schema(request=ProgressIn, responses=ProgressOut, operation_id="progress_move")
+    def put(self, request: Request, show: str) -> Response:
+        """Move it."""
+        if not request.user.is_authenticated:
+            raise NotAuthenticated
+        found = get_object_or_404(Show, slug=show)
+        form = ProgressIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        said = form.validated_data
+        through = ALWAYS if said["always_aired"] else said["through"]
+        move_progress(found, by=request.user, through=through)
+        moved = request.viewpoint.moved(found.pk, through)
+        return Response(place(found, moved))
+
+
+def place(show: Show, viewpoint: Viewpoint) -> dict[str, object]:
+    """The reader's place in a show as `ProgressOut` tells it."""
+    return {
+        "show": show.slug,
+        "through": viewpoint.horizon(show.pk),
+        "always_aired": viewpoint.through.get(show.pk) == ALWAYS,
+        "said": viewpoint.has_said(show.pk),
+    }

@@ -1,0 +1,77 @@
+"""Shows as the API tells them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from shows.models import Episode, Show
+
+
+class ShowOut(serializers.ModelSerializer[Show]):
+    """A show, and where the reader is in it."""
+
+    horizon = serializers.SerializerMethodField(help_text="The last episode you may know about")
+    last_aired = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Show
+        fields = (
+            "slug", "title", "title_hi", "tagline", "tagline_hi", "network", "network_hi", "language", "time_zone",
+            "status", "first_aired_on", "source", "horizon", "last_aired",
+        )  # fmt: skip
+
+    def get_horizon(self, show: Show) -> int:
+        """The reader's horizon."""
+        return int(self.context["viewpoint"].horizon(show.pk))
+
+    def get_last_aired(self, show: Show) -> int:
+        """The clock's."""
+        return int(self.context["viewpoint"].clocks[show.pk].aired)
+
+
+class EpisodeOut(serializers.ModelSerializer[Episode]):
+    """An episode; what happens in it only for those who have watched it."""
+
+    full_title = serializers.SerializerMethodField(help_text="null until you have watched it")
+    summary = serializers.SerializerMethodField(help_text="null until you have watched it")
+
+    class Meta:
+        model = Episode
+        fields = ("number", "aired_at", "safe_title", "full_title", "summary", "source")
+
+    def get_full_title(self, episode: Episode) -> str | None:
+        """The title that may tell."""
+        return episode.full_title if self._watched(episode) else None
+
+    def get_summary(self, episode: Episode) -> str | None:
+        """What happens."""
+        return episode.summary if self._watched(episode) else None
+
+    def _watched(self, episode: Episode) -> bool:
+        return bool(self.context["viewpoint"].knows(episode.show_id, episode.number))
+
+
+class ProgressIn(serializers.Serializer[Any]):
+    """How far one has watched."""
+
+    through = serializers.IntegerField(min_value=0, max_value=99_999, required=False)
+    always_aired = serializers.BooleanField(default=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """One of the two.
+
+        Raises:
+            ValidationError: when neither is said.
+        """
+        if "through" not in attrs and not attrs["always_aired"]:
+            self.fields["through"].fail("required")
+        return attrs
+
+
+class ProgressOut(serializers.Serializer[Any]):
+    """The reader's place in one show."""
+
+    show = serializers.CharField()
+    through = serializers.IntegerField(help_text="The last episode you may know about")
+    always_aired = serializers.BooleanField()
+    said = serializers.BooleanField(help_text="Whether you told us; else this is what is open to everybody")
