@@ -19,7 +19,7 @@ class Parser(argparse.ArgumentParser):
     """Refuses in one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        raise Refused(f"{message[0].upper()}{message[1:]}; ./adda help lists what there is.")
+        raise Refused(f"{message}; ./adda help lists what there is.")
 
 
 def port(text: str) -> int:

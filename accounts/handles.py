@@ -43,7 +43,7 @@ def check_handle(handle: str) -> None:
     """Whether a handle may be one at all.
 
     Raises:
-        ValidationError: with the reason: a letter that is not allowed (named, with its script), the length, a reserved word.
+        ValidationError: with the reason: a letter not allowed (named, with its script), the length, a reserved word.
     """
     for char in handle:
         if not ALLOWED.fullmatch(char):
@@ -65,7 +65,9 @@ def _strange_letter(char: str) -> str:
             "char": char,
             "script": SCRIPTS[name],
         }
-    return _("“%(char)s” cannot stand in a name. Use letters, numbers and _.") % {"char": char if char.isprintable() else "?"}
+    return _("“%(char)s” cannot stand in a name. Use letters, numbers and _.") % {
+        "char": char if char.isprintable() else "?"
+    }
 
 
 RESERVED_SKELETONS = frozenset(skeleton(word) for word in RESERVED)

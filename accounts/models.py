@@ -110,7 +110,7 @@ class Member(AbstractBaseUser):
         """Django's question, answered by the ladder; curators edit the catalogue, moderators see cases and talk."""
         if not self.is_active:
             return False
-        return self.is_superuser or perm.split(".")[0] in APPS_BY_ROLE.get(self.role, ())
+        return self.is_superuser or perm.split(".", maxsplit=1)[0] in APPS_BY_ROLE.get(self.role, ())
 
     def has_perms(self, perms: list[str], obj: object | None = None) -> bool:
         """All of `perms`."""

@@ -20,7 +20,9 @@ class GuessableValidator:
         own_words = [str(getattr(user, name, "") or "") for name in ("handle", "email")]
         score = zxcvbn(password[:LONGEST_MEASURED], user_inputs=[word for word in own_words if word])["score"]
         if score < WEAKEST_TAKEN:
-            raise ValidationError(_("This is too easy to guess. Three or four unrelated words work well."), code="guessable")
+            raise ValidationError(
+                _("This is too easy to guess. Three or four unrelated words work well."), code="guessable"
+            )
 
     def get_help_text(self) -> str:
         """What the form says below the field."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from portal.cast.models import MAIN_KINDS, Casting, Character, Person
 from shows.spoilers import Viewpoint
@@ -55,7 +56,7 @@ def gaps(tenures: Iterable[Tenure]) -> list[tuple[int, int]]:
     held = sorted((t.first, t.last) for t in tenures if t.kind in MAIN_KINDS)
     return [
         (last + 1, following - 1)
-        for (_first, last), (following, _last) in zip(held, held[1:], strict=False)
+        for (_first, last), (following, _last) in pairwise(held)
         if last is not None and following > last + 1
     ]
 

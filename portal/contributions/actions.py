@@ -90,7 +90,9 @@ def stamp_below(contribution: Contribution, before: int) -> None:
 
 
 @transaction.atomic
-def reword(contribution: Contribution, words: dict[str, Any], *, by: Member | None, at: datetime, above: int = 0) -> None:
+def reword(
+    contribution: Contribution, words: dict[str, Any], *, by: Member | None, at: datetime, above: int = 0
+) -> None:
     """Put new words in the place of the old, which become a revision.
 
     Args:

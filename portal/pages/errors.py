@@ -39,5 +39,3 @@ class RefusalMiddleware:
         if isinstance(exception, Invalid):
             return render(request, "refused.html", {"sentence": exception.message, "code": exception.code}, status=422)
         return None
-
-

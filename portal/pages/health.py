@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.cache import cache
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -36,7 +36,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 def _tried(ask: Callable[[], bool]) -> str:
     try:
         return "ok" if ask() else "silent"
-    except OUTAGES as error:
+    except (DatabaseError, *OUTAGES) as error:
         return type(error).__name__
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from portal.pages import preferences, views
+from portal.pages import health, preferences, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("shows/<slug:show>/", views.show, name="show"),
     path("shows/<slug:show>/episodes/<int:number>/", views.episode, name="episode"),
+    path("healthz", health.live, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
     path("preferences/language/", preferences.language, name="language"),
     path("preferences/theme/", preferences.theme, name="theme"),
 ]

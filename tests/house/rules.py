@@ -8,6 +8,7 @@ from tests.house.tree import PACKAGES
 Rule = Callable[[ast.AST], Iterator[str]]
 BROAD = {"Exception", "BaseException"}
 BY_NAME = {"import_module", "__import__", "get_model"}
+OUTWARD = {"urls", "api_urls", "views", "api", "admin", "management", "tasks", "forms", "serializers", "actions"}
 STATES_METHODS = {"require_http_methods", "require_GET", "require_POST", "require_safe", "api_view"}
 
 
@@ -85,13 +86,24 @@ def methodless_views(tree: ast.AST) -> Iterator[str]:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("_"):
             continue
         first = next(iter(node.args.posonlyargs + node.args.args), None)
+        answers = ast.unparse(node.returns).endswith(("Response", "Response | None")) if node.returns else True
         decorators = {_name(d.func if isinstance(d, ast.Call) else d) for d in node.decorator_list}
-        if first is not None and first.arg == "request" and not decorators & STATES_METHODS:
+        if first is not None and first.arg == "request" and answers and not decorators & STATES_METHODS:
             yield f"{_line(node)}: {node.name}() does not state its methods"
 
 
 EVERYWHERE: tuple[Rule, ...] = (signals, save_overrides, generic_keys, hidden_orders, broad_excepts, hidden_imports)
 IN_TESTS: tuple[Rule, ...] = (mocks, sleeps, hidden_imports)
+
+
+def craft_reaches_outward(tree: ast.AST, app: str) -> Iterator[str]:
+    """A craft module knows its craft: not the verbs that use it, nor how they are reached."""
+    for node in ast.walk(tree):
+        for full in _imported(node):
+            module = full.removeprefix(f"{app}.") if full.startswith(f"{app}.") else full
+            own = full.startswith(f"{app}.") or getattr(node, "level", 0) == 1
+            if own and module.split(".")[0] in OUTWARD:
+                yield f"{_line(node)}: imports {full}"
 
 
 def _all(tree: ast.AST, *kinds: type[ast.AST]) -> Iterator[ast.AST]:

@@ -10,6 +10,8 @@ import pytest
 
 from tests.house.tree import ROOT
 
+REMEDY = "apt install python3 python3-venv"
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
@@ -48,10 +50,10 @@ def test_help_needs_no_python(house: Path) -> None:
 @pytest.mark.parametrize(
     ("python3", "sentence"),
     [
-        ("#!/bin/sh\nexit 1\n", "Adda needs Python 3.11 or newer; install it: apt install python3 python3-venv"),
+        ("#!/bin/sh\nexit 1\n", "Adda needs Python 3.11 or newer; install it: " + REMEDY),
         (
             '#!/bin/sh\ncase "$2" in *"%d.%d"*) echo 3.9;; *) exit 1;; esac\n',
-            "Adda needs Python 3.11 or newer and found only 3.9; install it: apt install python3 python3-venv",
+            "Adda needs Python 3.11 or newer and found only 3.9; install it: " + REMEDY,
         ),
         (
             '#!/bin/sh\ncase "$2" in *"%d.%d"*) echo 3.11;; *ensurepip*) exit 1;; esac\n',
@@ -59,8 +61,7 @@ def test_help_needs_no_python(house: Path) -> None:
         ),
         (
             '#!/bin/sh\ncase "$2" in *"%d.%d"*) echo 3.12;; *ssl*) exit 1;; esac\n',
-            "Python 3.12 is here but was built without sqlite3 or ssl; install a complete one: "
-            "apt install python3 python3-venv",
+            "Python 3.12 is here but was built without sqlite3 or ssl; install a complete one: " + REMEDY,
         ),
     ],
     ids=["a shim that fails", "too old", "no venv", "no sqlite3 or ssl"],
@@ -93,7 +94,7 @@ def test_a_data_folder_that_cannot_be_made_is_refused(house: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["run", "--port", "99999"], "Argument --port: 99999 is not a port (1 to 65535)"),
+        (["run", "--port", "99999"], "argument --port: 99999 is not a port (1 to 65535)"),
         (["run", "--prot", "80"], "--prot 80 is unknown to ./adda run"),
         (["check", "faster"], "faster is unknown to ./adda check"),
     ],

@@ -1,5 +1,6 @@
 """Nothing reaches upward: neither an import nor a foreign key, and every package has its place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,18 +9,14 @@ from django.apps import apps
 from django.db import models
 from django.test.utils import isolate_apps
 
-from tests.house.tree import ROOT, copy_to, project, python
+from tests.house.tree import ROOT, contract, copy_to, project, python
 
 LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
 
 
-def contract(name: str) -> dict:
-    return next(one for one in project()["tool"]["importlinter"]["contracts"] if one["id"] == name)
-
-
 def layers() -> list[str]:
     """Packages from the top down; those that share a layer stand beside each other."""
-    return [package.strip() for layer in contract("packages")["layers"] for package in layer.split("|")]
+    return re.findall(r"[\w.]+", " ".join(contract("packages")["layers"]))
 
 
 def packages_on_disk(root: Path) -> set[str]:

@@ -1,15 +1,18 @@
 """The house does without signals, hidden imports, mocks of itself and the like, and would notice."""
 
 import ast
+import re
+from pathlib import Path
 
 import pytest
 
 from tests.house import rules
-from tests.house.tree import ROOT, parsed
+from tests.house.tree import ROOT, contract, parsed
 
 # Each with its reason in DECISIONS.md.
 EXCEPTIONS = {
     ("portal/outbox/work.py", "broad_excepts"),
+    ("tests/outbox/probe/tasks.py", "sleeps"),
 }
 
 
@@ -40,11 +43,35 @@ def test_every_view_states_its_methods() -> None:
 
 def test_every_exception_is_still_needed_and_explained() -> None:
     decisions = (ROOT / "DECISIONS.md").read_text()
-    trees = dict(parsed(ROOT))
+    trees = dict(parsed(ROOT, "accounts", "shows", "portal", "tests"))
 
     for path, name in EXCEPTIONS:
         assert list(getattr(rules, name)(trees[path])), f"{path} needs no exception from {name} any more"
         assert path in decisions
+
+
+def test_craft_modules_reach_inward_only() -> None:
+    placed = {name for layer in contract("inside")["layers"] for name in re.findall(r"\w+", layer)} | {
+        "apps",
+        "__init__",
+    }
+    craft = [(path, tree) for path, tree in parsed(ROOT) if path.count("/") == 1 + path.startswith("portal/")]
+
+    found = [
+        f"{path}:{said}"
+        for path, tree in craft
+        if Path(path).stem not in placed
+        for said in rules.craft_reaches_outward(tree, str(Path(path).parent).replace("/", "."))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "planted", ["from portal.photos.actions import upload", "from portal.photos import views", "from . import forms"]
+)
+def test_a_craft_module_that_reaches_outward_is_caught(planted: str) -> None:
+    assert list(rules.craft_reaches_outward(ast.parse(planted), "portal.photos"))
 
 
 @pytest.mark.parametrize(

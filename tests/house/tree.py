@@ -33,6 +33,11 @@ def project(root: Path = ROOT) -> dict[str, Any]:
     return tomllib.loads((root / "pyproject.toml").read_text())
 
 
+def contract(name: str) -> dict[str, Any]:
+    """One import contract of pyproject.toml."""
+    return next(one for one in project()["tool"]["importlinter"]["contracts"] if one["id"] == name)
+
+
 def copy_to(folder: Path) -> Path:
     """A copy of the code, to plant a violation in."""
     for name in PACKAGES:

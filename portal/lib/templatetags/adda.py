@@ -61,7 +61,7 @@ def short_age(age: datetime.timedelta) -> str:
 
 @register.filter
 def ago(moment: datetime.datetime | None) -> SafeString | str:
-    """Show how long ago `moment` (aware) was, with the absolute time on hover and for machines; after eight weeks the day."""
+    """Show how long ago `moment` (aware) was, with the time on hover and for machines; after eight weeks the day."""
     if not moment:
         return ""
     local = timezone.localtime(moment)
