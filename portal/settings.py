@@ -27,7 +27,6 @@ INSTALLED_APPS = [
     "allauth.headless",
     "allauth.usersessions",
     "csp",
-    "django_htmx",
     "rest_framework",
     "knox",
     "drf_spectacular",

@@ -21,9 +21,7 @@ EPISODES_A_PAGE = 100
 
 def page_of(name: str, row: type[serializers.BaseSerializer]) -> serializers.Serializer:
     """The envelope of a list, for the schema."""
-    return inline_serializer(
-        f"{name}Page", {"results": row(many=True), "next": serializers.CharField(allow_null=True)}
-    )
+    return inline_serializer(f"{name}Page", {"results": row(many=True), "next": serializers.CharField(allow_null=True)})
 
 
 class Shows(ApiView):

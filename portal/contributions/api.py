@@ -36,7 +36,5 @@ class Lifts(ApiView):
         """
         if not request.user.is_authenticated:
             raise NotAuthenticated
-        found: Contribution = get_object_or_404(
-            Contribution.objects.visible_to(request.viewpoint), public_id=public_id
-        )
+        found: Contribution = get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
         return found

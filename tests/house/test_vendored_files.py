@@ -20,6 +20,9 @@ def test_a_vendored_file_matches_its_lock(entry):
 
 def test_no_vendored_file_is_outside_the_lock():
     on_disk = {
-        path.relative_to(ROOT).as_posix() for folder in VENDORED_DIRS for path in (ROOT / folder).rglob("*") if path.is_file()
+        path.relative_to(ROOT).as_posix()
+        for folder in VENDORED_DIRS
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
     }
     assert on_disk == {entry["file"] for entry in LOCK}
