@@ -1,0 +1,53 @@
+"""The registry of alerts: each upper app says in its own `alerts.py` how its alerts and mails look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from portal.notifications.models import Notification
+
+
+def nothing_more(alert: Notification) -> dict[str, Any]:
+    """A mail that needs no more than the alert itself."""
+    return {}
+
+
+@dataclass(frozen=True)
+class AlertKind:
+    """How one kind of alert is drawn and mailed.
+
+    Args:
+        name: as stored in `Notification.kind`, `"<app>.<what_happened>"`.
+        template: draws it on the page; gets `alert`, `data`, `thing` (what the gate answered, or None) and `url`.
+        mail: the stem of its mail's templates (`<stem>_subject.txt`, `<stem>.txt`, `<stem>.html`); empty for none.
+        more: what the mail's templates need besides, loaded when the mail is written.
+    """
+
+    name: str
+    template: str
+    mail: str = ""
+    more: Callable[[Notification], dict[str, Any]] = nothing_more
+
+
+_kinds: dict[str, AlertKind] = {}
+
+
+def register_kind(
+    name: str, *, template: str, mail: str = "", more: Callable[[Notification], dict[str, Any]] = nothing_more
+) -> None:
+    """Make a kind of alert known.
+
+    Args:
+        name: `"<app>.<what_happened>"`.
+        template: as for `AlertKind`.
+        mail: as for `AlertKind`.
+        more: as for `AlertKind`.
+    """
+    _kinds[name] = AlertKind(name, template, mail, more)
+
+
+def alert_kind(name: str) -> AlertKind | None:
+    """The kind of that name; None where the app that registered it is gone."""
+    return _kinds.get(name)

@@ -1,0 +1,63 @@
+"""What members are told: one row an alert, held until the reader's horizon allows it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.contributions.models import Contribution
+from shows.models import Show
+from shows.spoilers import Viewpoint
+
+
+class NotificationQuerySet(models.QuerySet[Any]):
+    """Which alerts a member is shown."""
+
+    def due_for(self, viewpoint: Viewpoint) -> Self:
+        """The reader's own, without those whose very existence would tell."""
+        told = Q(reveals=0)
+        for show_id in viewpoint.clocks:
+            told |= Q(show=show_id, reveals__lte=viewpoint.horizon(show_id))
+        return self.filter(told, recipient=viewpoint.member_id).select_related("contribution__author")
+
+    def unread(self) -> Self:
+        """Those nobody has looked at."""
+        return self.filter(read_at__isnull=True)
+
+
+class Notification(models.Model):
+    """One thing a member is told once.
+
+    `data` holds what the template says and may hold nothing that an episode reveals; what does is read from the
+    contribution, through the gate, when it is shown. `reveals` holds the whole alert back until the reader is there.
+    """
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, null=True, blank=True, related_name="notifications"
+    )
+    show = models.ForeignKey(Show, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    reveals = models.PositiveIntegerField(_("held until episode"), default=0)
+    data = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[NotificationQuerySet] = NotificationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("alert")
+        verbose_name_plural = _("alerts")
+        indexes: ClassVar = [models.Index(fields=["recipient", "-created_at", "-id"], name="alert_order")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recipient", "kind", "key"], name="told_once"),
+            models.CheckConstraint(condition=Q(show__isnull=False) | Q(reveals=0), name="only_a_show_holds_alerts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
