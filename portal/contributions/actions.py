@@ -14,7 +14,7 @@ from accounts.models import Member
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, Lift, Revision, State
 from portal.contributions.policies import can_edit, can_lift, can_withdraw
-from portal.contributions.wording import effective, put_words, words_of
+from portal.contributions.wording import WORDS, effective, put_words, words_of
 from portal.lib.verdicts import require
 from portal.outbox.actions import publish
 from shows.seats import forget_seat
@@ -44,12 +44,23 @@ def once(model: type[C], *, by: Member, key: str, create: Callable[[], C]) -> C:
         raise
 
 
+def hold_thread(contribution: Contribution) -> None:
+    """Wait for everybody who is changing the same thread; call first in a transaction that changes a comment.
+
+    Two who take the rows of one thread in different orders would block each other, and one who raises a veil over a
+    branch would miss the reply that is being written.
+    """
+    if contribution.subject_id is not None:
+        Contribution.objects.select_for_update(no_key=True).filter(pk=contribution.subject_id).values("pk").first()
+
+
 @transaction.atomic
 def change_state(contribution: Contribution, state: str, *, at: datetime) -> None:
     """Move a contribution to another state, let its kind keep its counters, and tell whoever listens."""
     before = contribution.state
     if before == state:
         return
+    hold_thread(contribution)
     changed = Contribution.objects.filter(pk=contribution.pk, state=before).update(state=state)
     if not changed:
         contribution.refresh_from_db(fields=["state"])
@@ -60,7 +71,7 @@ def change_state(contribution: Contribution, state: str, *, at: datetime) -> Non
 
 
 @transaction.atomic
-def set_reveals(contribution: Contribution, reveals: int | None, *, above: int = 0) -> None:
+def set_reveals(contribution: Contribution, reveals: int | None, *, above: int | None = None) -> None:
     """Say which episode a contribution reveals, for it and for everything below it.
 
     Raising reaches what hangs below at once, in one statement; lowering is worked out again by whoever listens to
@@ -69,11 +80,12 @@ def set_reveals(contribution: Contribution, reveals: int | None, *, above: int =
     Args:
         contribution: the row.
         reveals: an episode number, or None when safe for everyone.
-        above: what its parent and subject reveal.
+        above: what its parent and subject reveal; asked of its kind unless given.
     """
+    hold_thread(contribution)
     before = contribution.effective_reveals
     contribution.reveals = reveals
-    contribution.effective_reveals = effective(contribution, above)
+    contribution.effective_reveals = effective(contribution, _above(contribution) if above is None else above)
     Contribution.objects.filter(pk=contribution.pk).update(
         reveals=reveals, effective_reveals=contribution.effective_reveals
     )
@@ -91,7 +103,7 @@ def stamp_below(contribution: Contribution, before: int) -> None:
 
 @transaction.atomic
 def reword(
-    contribution: Contribution, words: dict[str, Any], *, by: Member | None, at: datetime, above: int = 0
+    contribution: Contribution, words: dict[str, Any], *, by: Member | None, at: datetime, above: int | None = None
 ) -> None:
     """Put new words in the place of the old, which become a revision.
 
@@ -100,10 +112,13 @@ def reword(
         words: any of title, body, about, reveals, language.
         by: who wrote them.
         at: now.
-        above: what its parent and subject reveal.
+        above: what its parent and subject reveal; asked of its kind unless given.
     """
+    hold_thread(contribution)
+    seen = contribution.state not in (State.HELD, State.DRAFT)
     Revision.objects.create(
         contribution=contribution,
+        state=Revision.State.PAST if seen else Revision.State.UNSEEN,
         editor=by,
         words=words_of(contribution),
         reveals=contribution.effective_reveals,
@@ -111,11 +126,15 @@ def reword(
     )
     before = contribution.effective_reveals
     put_words(contribution, words)
-    contribution.effective_reveals = effective(contribution, above)
+    contribution.effective_reveals = effective(contribution, _above(contribution) if above is None else above)
     contribution.edited_at = at
-    contribution.save()
+    contribution.save(update_fields=[*WORDS, "html", "excerpt", "effective_reveals", "edited_at"])
     stamp_below(contribution, before)
     publish("contributions.edited", {"contribution_id": contribution.pk})
+
+
+def _above(contribution: Contribution) -> int:
+    return kind_of(contribution).above(contribution)
 
 
 @transaction.atomic

@@ -23,6 +23,11 @@ def whole_thread(contribution: Contribution) -> QuerySet[Contribution]:
     return contribution.thread.all()
 
 
+def subject_reveals(contribution: Contribution) -> int:
+    """What stands above something in a feed: nothing; above anything else its subject."""
+    return contribution.subject.effective_reveals if contribution.subject is not None else 0
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the rest of the portal needs to know of one kind of contribution.
@@ -36,6 +41,7 @@ class Kind:
         card: the template that draws it in a feed; it gets `entry` (the contribution) and `viewpoint`.
         snapshot: what a case keeps of it, as JSON; text only.
         below: the contributions that inherit what it reveals.
+        above: the highest of what its parent and subject reveal, read now.
         on_state: called in the transaction that changes its state.
     """
 
@@ -47,6 +53,7 @@ class Kind:
     card: str
     snapshot: Callable[[Contribution], dict[str, Any]]
     below: Callable[[Contribution], QuerySet[Contribution]] = whole_thread
+    above: Callable[[Contribution], int] = subject_reveals
     on_state: Callable[[Contribution, str, str], None] = no_hook
 
 

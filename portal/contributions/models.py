@@ -119,6 +119,7 @@ class Revision(models.Model):
         PAST = "P", _("Replaced")
         WAITING = "W", _("Waiting for a moderator")
         DECLINED = "D", _("Not taken")
+        UNSEEN = "U", _("Replaced before it was published")
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="revisions")
     state = models.CharField(max_length=1, choices=State, default=State.PAST)

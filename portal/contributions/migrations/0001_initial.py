@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='Revision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('P', 'Replaced'), ('W', 'Waiting for a moderator'), ('D', 'Not taken')], default='P', max_length=1)),
+                ('state', models.CharField(choices=[('P', 'Replaced'), ('W', 'Waiting for a moderator'), ('D', 'Not taken'), ('U', 'Replaced before it was published')], default='P', max_length=1)),
                 ('words', models.JSONField(default=dict)),
                 ('reveals', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),

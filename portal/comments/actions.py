@@ -1,0 +1,150 @@
+"""Comment, answer, edit, and keep what hangs below a thing as covered as the thing itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import Member
+from portal.comments.kinds import count
+from portal.comments.models import DEEPEST, Comment
+from portal.comments.policies import can_answer, can_comment
+from portal.contributions.actions import once, reword
+from portal.contributions.models import Contribution, Place, Revision, State
+from portal.contributions.policies import can_edit
+from portal.contributions.wording import effective, put_words
+from portal.lib.ids import PATH_WIDTH, path_step
+from portal.lib.text import script_of
+from portal.lib.verdicts import require
+from portal.outbox.actions import publish as tell
+
+
+def post(
+    subject: Contribution,
+    *,
+    by: Member,
+    at: datetime,
+    body: str,
+    reveals: int | None = None,
+    parent: Comment | None = None,
+    language: str = "",
+    key: str = "",
+) -> Comment:
+    """Say something about a post or a photo, or answer a comment there.
+
+    Args:
+        subject: what it is about; the comment takes its show.
+        by: the author.
+        at: now.
+        body: Markdown, at most 5,000 characters.
+        reveals: the episode it talks about; 0 or None adds nothing to what the subject and the parent reveal.
+        parent: the comment it answers, in the same thread.
+        language: of the words; guessed from their script when empty.
+        key: idempotency key; a second comment with the same one is the first.
+
+    Raises:
+        Refused: when the subject takes no comments, or the parent is gone.
+    """
+    comment = Comment(
+        kind="comment",
+        place=Place.THREAD,
+        author=by,
+        show_id=subject.show_id,
+        subject=subject,
+        parent=parent,
+        idempotency_key=key,
+        created_at=at,
+    )
+    put_words(comment, _words(body, reveals, language))
+    return once(Comment, by=by, key=key, create=lambda: _hang(comment, by=by))
+
+
+def _words(body: str, reveals: int | None, language: str) -> dict[str, Any]:
+    safe = reveals or None
+    return {"body": body, "about": safe, "reveals": safe, "language": language or script_of(body)}
+
+
+@transaction.atomic
+def _hang(comment: Comment, *, by: Member) -> Comment:
+    subject = Contribution.objects.select_for_update(no_key=True).get(pk=comment.subject_id)
+    require(can_comment(by, subject))
+    path = path_step(subject.pk)
+    above = subject.effective_reveals
+    if comment.parent_id is not None:
+        parent = _answered(comment, subject)
+        require(can_answer(by, parent))
+        path = parent.path if parent.depth < DEEPEST else parent.path[:-PATH_WIDTH]
+        above = max(above, parent.effective_reveals)
+    comment.effective_reveals = effective(comment, above)
+    _store(comment, path)
+    count(comment, "", comment.state)
+    tell("contributions.state_changed", {"contribution_id": comment.pk, "before": "", "after": comment.state})
+    return comment
+
+
+def _answered(comment: Comment, subject: Contribution) -> Comment:
+    """The parent as it is now; takes the reply's place in the order of arrival from the root."""
+    root_id = comment.parent.root_id  # type: ignore[union-attr]
+    rows = {row.pk: row for row in Comment.objects.on(subject).filter(pk__in={comment.parent_id, root_id})}
+    comment.arrival = rows[root_id].reply_count + 1
+    Comment.objects.filter(pk=root_id).update(reply_count=F("reply_count") + 1)
+    comment.parent = rows[comment.parent_id]
+    return comment.parent
+
+
+def _store(comment: Comment, path_above: str) -> None:
+    """Write both halves of the row; the path needs the id that the first half is given."""
+    base = Contribution(**{field.attname: getattr(comment, field.attname) for field in _SHARED})
+    base.save(force_insert=True)
+    comment.pk = comment.id = base.pk
+    comment.path = path_above + path_step(base.pk)
+    comment.depth = len(comment.path) // PATH_WIDTH - 2
+    comment.save_base(raw=True, force_insert=True)
+
+
+_SHARED = [field for field in Contribution._meta.concrete_fields if not field.primary_key]
+
+
+def edit(comment: Comment, *, by: Member, at: datetime, body: str, reveals: int | None, language: str) -> Revision | None:
+    """Change one's comment; what it said before stays readable as a revision.
+
+    Args:
+        comment: the comment.
+        by: its author.
+        at: now.
+        body, reveals, language: as for `post`.
+
+    Returns:
+        The revision that waits for a moderator, or None when the new words stand already.
+
+    Raises:
+        Refused: to anybody but the author, or when it has been taken down.
+    """
+    require(can_edit(by, comment))
+    reword(comment, _words(body, reveals, language), by=by, at=at)
+    return None
+
+
+@transaction.atomic
+def restamp(thing: Contribution) -> int:
+    """Work out anew what each comment below something reveals; for when that something reveals less than before.
+
+    Returns:
+        How many comments changed.
+    """
+    subject_id = thing.subject_id or thing.pk
+    subject = Contribution.objects.select_for_update(no_key=True).get(pk=subject_id)
+    rows = Comment.objects.on(subject).in_tree_order().values_list("pk", "parent_id", "reveals", "effective_reveals")
+    now: dict[int, int] = {}
+    changed: dict[int, list[int]] = defaultdict(list)
+    for pk, parent_id, reveals, before in rows:
+        now[pk] = max(reveals or 0, subject.effective_reveals, now.get(parent_id, 0))
+        if now[pk] != before:
+            changed[now[pk]].append(pk)
+    for value, pks in changed.items():
+        Contribution.objects.filter(pk__in=pks).update(effective_reveals=value)
+    return sum(map(len, changed.values()))

@@ -1,0 +1,88 @@
+"""A comment, and where it hangs in its thread."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.contributions.models import Contribution, ContributionQuerySet, State
+from portal.lib.ids import PATH_WIDTH, path_step
+from shows.spoilers import Viewpoint
+
+DEEPEST = 7
+FIRST_REPLIES = 3
+# What stays in the thread for everybody: published, or a tombstone where something was.
+STANDING = (State.PUBLISHED, State.HIDDEN, State.REMOVED, State.WITHDRAWN)
+
+
+class CommentQuerySet(ContributionQuerySet):
+    """The third door, and the ways through a thread."""
+
+    def thread_for(self, viewpoint: Viewpoint) -> Self:
+        """Whole threads: what the reader may not see stays, as a tombstone, so that the tree keeps its shape.
+
+        What has never been public is there for its author alone. The rows are in no order and not yet read: whoever
+        lists them asks `viewpoint.read` for each.
+        """
+        mine = Q(author=viewpoint.member_id) if viewpoint.member_id is not None else Q()
+        return self.filter(Q(state__in=STANDING) | mine).select_related("author")
+
+    def on(self, subject: Contribution) -> Self:
+        """The comments on one thing."""
+        return self.within(path_step(subject.pk))
+
+    def within(self, path: str) -> Self:
+        """What lies at this place of a tree or below it."""
+        return self.filter(path__gte=path, path__lt=next_path(path))
+
+    def first_of_each(self) -> Self:
+        """Every root with the first few that came below it; a reply among them always finds its parent there."""
+        return self.filter(arrival__lte=FIRST_REPLIES)
+
+    def in_tree_order(self) -> Self:
+        """Each before its replies, older branches before newer ones."""
+        return self.order_by("path")
+
+
+def next_path(path: str) -> str:
+    """The first path behind everything below `path`."""
+    return path[:-PATH_WIDTH] + path_step(int(path[-PATH_WIDTH:], 36) + 1)
+
+
+class Comment(Contribution):
+    """A comment on a contribution.
+
+    `path` is the subject's id, then the ids from the root down to this one, each in fixed-width base 36: text order is
+    tree order, and a thread, a branch and a comment's ancestors are ranges or prefixes of it. `depth` counts from 0
+    and stops at 7: deeper replies hang beside their parent. `arrival` is 0 for a root, else how many had come below
+    the same root before it, plus one; `reply_count` is kept on the root for that and never falls.
+    """
+
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="replies")
+    path = models.CharField(max_length=PATH_WIDTH * (DEEPEST + 2), unique=True)
+    depth = models.PositiveSmallIntegerField(default=0)
+    arrival = models.PositiveIntegerField(default=0)
+    reply_count = models.PositiveIntegerField(default=0)
+
+    objects: ClassVar[CommentQuerySet] = CommentQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        indexes: ClassVar = [
+            models.Index(fields=["path"], condition=Q(arrival__lte=FIRST_REPLIES), name="first_replies_in_tree_order")
+        ]
+
+    @property
+    def ancestors(self) -> list[str]:
+        """The paths of everything above it, the root first."""
+        steps = range(2 * PATH_WIDTH, len(self.path), PATH_WIDTH)
+        return [self.path[:end] for end in steps]
+
+    @property
+    def root_id(self) -> int:
+        """The id of the comment its branch began with."""
+        return int(self.path[PATH_WIDTH : 2 * PATH_WIDTH], 36)

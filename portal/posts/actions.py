@@ -1,0 +1,92 @@
+"""Publish a post, and edit it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Member
+from portal.contributions.actions import once, reword
+from portal.contributions.models import Place, Revision
+from portal.contributions.policies import can_contribute, can_edit
+from portal.contributions.wording import effective, put_words
+from portal.lib.text import script_of
+from portal.lib.verdicts import require
+from portal.outbox.actions import publish as tell
+from portal.posts.models import Post, Topic
+from shows.models import Show
+
+
+def publish(
+    *,
+    by: Member,
+    at: datetime,
+    title: str,
+    body: str,
+    show: Show | None = None,
+    reveals: int | None = None,
+    topic: str = Topic.TALK,
+    language: str = "",
+    key: str = "",
+) -> Post:
+    """Begin to talk about something.
+
+    Args:
+        by: the author.
+        at: now.
+        title: one line, at most 200 characters.
+        body: Markdown, at most 20,000 characters.
+        show: what it is about, or None for nothing in particular.
+        reveals: the last episode it talks about; 0 or None is safe for everyone.
+        topic: of `Topic`.
+        language: of the words; guessed from their script when empty.
+        key: idempotency key; a second post with the same one is the first.
+
+    Raises:
+        Refused: to a guest.
+    """
+    require(can_contribute(by))
+    post = Post(kind="post", place=Place.FEED, author=by, show=show, topic=topic, idempotency_key=key, created_at=at)
+    put_words(post, _words(title, body, reveals, language))
+    post.effective_reveals = effective(post)
+    return once(Post, by=by, key=key, create=lambda: _store(post, by=by))
+
+
+def _words(title: str, body: str, reveals: int | None, language: str) -> dict[str, Any]:
+    safe = reveals or None
+    spoken = language or script_of(title + body)
+    return {"title": title, "body": body, "about": safe, "reveals": safe, "language": spoken}
+
+
+@transaction.atomic
+def _store(post: Post, *, by: Member) -> Post:
+    post.save(force_insert=True)
+    tell("contributions.state_changed", {"contribution_id": post.pk, "before": "", "after": post.state})
+    return post
+
+
+def edit(
+    post: Post, *, by: Member, at: datetime, title: str, body: str, reveals: int | None, topic: str, language: str
+) -> Revision | None:
+    """Change one's post; what it said before stays readable as a revision. Its show stays.
+
+    Args:
+        post: the post.
+        by: its author.
+        at: now.
+        title, body, reveals, topic, language: as for `publish`.
+
+    Returns:
+        The revision that waits for a moderator, or None when the new words stand already.
+
+    Raises:
+        Refused: to anybody but the author, or when it has been taken down.
+    """
+    require(can_edit(by, post))
+    with transaction.atomic():
+        Post.objects.filter(pk=post.pk).update(topic=topic)
+        reword(post, _words(title, body, reveals, language), by=by, at=at)
+    post.topic = topic
+    return None
