@@ -14,7 +14,7 @@ from portal.comments.kinds import count
 from portal.comments.models import DEEPEST, Comment
 from portal.comments.policies import can_answer, can_comment
 from portal.contributions.actions import once, reword
-from portal.contributions.models import Contribution, Place, Revision, State
+from portal.contributions.models import Contribution, Place, Revision
 from portal.contributions.policies import can_edit
 from portal.contributions.wording import effective, put_words
 from portal.lib.ids import PATH_WIDTH, path_step
@@ -109,7 +109,9 @@ def _store(comment: Comment, path_above: str) -> None:
 _SHARED = [field for field in Contribution._meta.concrete_fields if not field.primary_key]
 
 
-def edit(comment: Comment, *, by: Member, at: datetime, body: str, reveals: int | None, language: str) -> Revision | None:
+def edit(
+    comment: Comment, *, by: Member, at: datetime, body: str, reveals: int | None, language: str
+) -> Revision | None:
     """Change one's comment; what it said before stays readable as a revision.
 
     Args:

@@ -45,9 +45,7 @@ def answers_beside(comment: Comment) -> set[int]:
 
 def above(comment: Contribution) -> int:
     """What its parent and its subject reveal."""
-    over = Contribution.objects.filter(pk=comment.subject_id) | Contribution.objects.filter(
-        comment__replies=comment.pk
-    )
+    over = Contribution.objects.filter(pk=comment.subject_id) | Contribution.objects.filter(comment__replies=comment.pk)
     return max(over.values_list("effective_reveals", flat=True), default=0)
 
 
