@@ -22,7 +22,21 @@ from words import ROOT, Refused, Stopped, lines_of, outside, progress, say
 READY_WITHIN = 60
 GRACE = 12
 WEB = ["-m", "gunicorn", "--config", "portal/gunicorn.py", "portal.wsgi"]
-WORKER = ["-m", "celery", "--quiet", "--app", "portal", "worker", "--beat", "--pool", "solo", "--loglevel", "WARNING"]
+QUIET = ["-W", "ignore:You're running the worker with superuser privileges"]
+WORKER = [
+    *QUIET,
+    "-m",
+    "celery",
+    "--quiet",
+    "--app",
+    "portal",
+    "worker",
+    "--beat",
+    "--pool",
+    "solo",
+    "--loglevel",
+    "WARNING",
+]
 WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 PDEATHSIG = 1
 

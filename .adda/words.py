@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LAST_WORDS = 20
 NO_NETWORK = (
     "NewConnectionError|NameResolutionError|name resolution|Network is unreachable|ConnectTimeout|ReadTimeout"
     "|No matching distribution found"
@@ -56,20 +57,19 @@ def progress(text: str, *, last: bool = False) -> None:
 
 
 def explain(output: str, *, what: str) -> str:
-    """The one sentence for a program that failed.
+    """The one sentence for a program that failed; for a failure nobody foresaw, its last words and one sentence.
 
     Args:
         output: everything it printed.
-        what: what it was doing, for a failure nobody foresaw.
+        what: what it was doing.
     """
     for pattern, sentence in SENTENCES:
         if found := re.search(rf"^.*(?:{pattern}).*$", output, re.MULTILINE):
-            return sentence.format(line=_tail(found[0]), **found.groupdict())
-    lines = [line for line in output.splitlines() if line.strip()]
-    return f"{what} failed: {_tail(lines[-1]) if lines else 'it said nothing.'}"
+            return sentence.format(line=_bare(found[0]), **found.groupdict())
+    return "\n".join([*output.rstrip().splitlines()[-LAST_WORDS:], f"adda: {what} failed; its last words stand above."])
 
 
-def _tail(line: str) -> str:
+def _bare(line: str) -> str:
     return re.sub(r"^(ERROR:|[\w.]+(Error|Exception):)\s*", "", line.strip())
 
 
@@ -98,8 +98,6 @@ def lines_of(command: Sequence[str], *, environ: Mapping[str, str] | None = None
             if process.poll() is None:
                 process.terminate()
     if process.returncode:
-        if os.environ.get("ADDA_VERBOSE"):
-            sys.stderr.writelines(heard)
         raise Refused(explain("".join(heard), what=what))
 
 

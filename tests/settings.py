@@ -6,6 +6,7 @@ import shutil
 import tempfile
 
 _folder = tempfile.mkdtemp(prefix="adda-tests-")
+os.mkdir(os.path.join(_folder, "static"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["PORTAL_DATA_DIR"] = _folder
 os.environ.setdefault("SITE_URL", "http://localhost:8000")

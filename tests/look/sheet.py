@@ -37,9 +37,7 @@ class PhotoForm(forms.Form):
 
 def sheet_html(language: str = "en", theme: str = "") -> str:
     """Render the sheet as one page of the portal."""
-    show = SimpleNamespace(
-        slug="anupamaa", title="Anupamaa", horizon=1018, last_aired=1064, always=False, said=True
-    )
+    show = SimpleNamespace(slug="anupamaa", title="Anupamaa", horizon=1018, last_aired=1064, always=False, said=True)
     veil = SimpleNamespace(
         public_id="abcdefghij1", author_handle="garba_queen", created_at=datetime.now(UTC), reveals=1043
     )
@@ -118,7 +116,12 @@ def take_pictures(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        for width, theme, language in ((390, "light", "en"), (390, "dark", "hi"), (1280, "light", "en"), (1280, "dark", "en")):
+        for width, theme, language in (
+            (390, "light", "en"),
+            (390, "dark", "hi"),
+            (1280, "light", "en"),
+            (1280, "dark", "en"),
+        ):
             with opened(browser, sheet_html(language, theme), width) as page:
                 page.screenshot(path=folder / f"sheet-{width}-{theme}-{language}.png", full_page=True)
                 print(width, theme, language, page.complaints)

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from portal.env import DATA_DIR
+from portal.outbox import nudges
 
 
 class Command(BaseCommand):
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         self._collect_static()
         self._start_with_a_show(empty)
+        # The first message makes the worker write its heartbeat as soon as it is up, not at the first sweep.
+        nudges.send()
 
     def _make_folders(self) -> None:
         for folder in (DATA_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
