@@ -1,7 +1,9 @@
-"""The component sheet: every component in every state, drawn from plain values. `python -m tests.look.sheet FOLDER` takes pictures."""
+"""The component sheet: every component in every state, drawn from plain values.
+
+Pictures of it: `manage.py shell -c "from tests.look.sheet import take_pictures as t; t('FOLDER')"`.
+"""
 
 import mimetypes
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,13 +15,15 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.template import engines
+from django.template import Context, engines
 from django.test import RequestFactory
 from django.utils import translation
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ORIGIN = "http://adda.test"
 SHEET = Path(__file__).with_name("sheet.html")
+PICTURES = ((390, "light", "en"), (390, "dark", "hi"), (1280, "light", "en"), (1280, "dark", "en"))
 FIGURES = ("Anupamaa", "Anuj", "Vanraj", "Samar", "Dimpy", "Baa", "Babuji", "Malti Devi")
 FANS = ("dhaga_dhaga", "set_pe_kaun", "shaam_ki_chai", "garba_queen", "patang_wali", "बंटी", "kirdaar_kapoor", "naani")
 
@@ -60,14 +64,8 @@ def sheet_html(language: str = "en", theme: str = "") -> str:
     with translation.override(language):
         backend = engines["django"]
         template = backend.from_string(SHEET.read_text())
-        return template.template.render(template_context(context, request))
-
-
-def template_context(values: dict[str, Any], request: Any) -> Any:
-    """The values as a template context, without the context processors, which ask the database."""
-    from django.template import Context
-
-    return Context(values | {"request": request})
+        # A plain Context: the context processors would ask the database.
+        return template.template.render(Context(context | {"request": request}))
 
 
 def policy() -> str:
@@ -102,17 +100,16 @@ def opened(browser: Any, html: str, width: int, **options: Any) -> Iterator[Any]
     page.on("console", lambda line: page.complaints.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.route("**/*", answer(html))
-    page.goto(ORIGIN + "/", wait_until="networkidle")
+    page.goto(ORIGIN + "/", wait_until="load")
     try:
         yield page
     finally:
         context.close()
 
 
-def take_pictures(folder: Path) -> None:
+def take_pictures(where: str) -> None:
     """Phone and desktop, light and dark, and Hindi on the phone."""
-    from playwright.sync_api import sync_playwright
-
+    folder = Path(where)
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
@@ -124,12 +121,4 @@ def take_pictures(folder: Path) -> None:
         ):
             with opened(browser, sheet_html(language, theme), width) as page:
                 page.screenshot(path=folder / f"sheet-{width}-{theme}-{language}.png", full_page=True)
-                print(width, theme, language, page.complaints)
         browser.close()
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    take_pictures(Path(sys.argv[1]))

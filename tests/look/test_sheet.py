@@ -1,0 +1,64 @@
+"""The foundation of every page holds: in a real browser, under our policy, at every width."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.look.sheet import opened, sheet_html
+
+CHROMIUM = shutil.which("chromium")
+IN_CI = bool(os.environ.get("CI"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM and not IN_CI:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1024, 1280])
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_no_component_makes_the_page_scroll_sideways(browser, width, language):
+    with opened(browser, sheet_html(language), width) as page:
+        wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert wide <= seen
+
+
+def test_the_sheet_reflows_with_text_twice_as_large(browser):
+    with opened(browser, sheet_html(), 640) as page:
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+        wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert wide <= seen
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_strict_policy_has_nothing_to_complain_about(browser, theme):
+    with opened(browser, sheet_html("hi", theme), 390) as page:
+        assert page.complaints == []
+
+
+def test_the_system_decides_the_theme_until_the_reader_does(browser):
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    grounds = {}
+    for theme in ("", "light", "dark"):
+        with opened(browser, sheet_html("en", theme), 390, color_scheme="dark") as page:
+            grounds[theme] = page.evaluate(ground)
+    assert grounds[""] == grounds["dark"] == "rgb(23, 14, 16)"
+    assert grounds["light"] == "rgb(251, 245, 233)"
+
+
+def test_every_target_on_a_phone_can_be_hit_with_a_thumb(browser):
+    small = """[...document.querySelectorAll('button, summary, input:not([type=hidden]), .button, .chip, .foot, .tab-bar a')]
+        .filter((one) => !one.matches('.visually-hidden, .chip input, .decision input, [type=checkbox]'))
+        .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+        .filter(([, box]) => box.height > 0 && box.height < 43.5).map(([name]) => name)"""
+    with opened(browser, sheet_html(), 390, has_touch=True, is_mobile=True) as page:
+        assert page.evaluate(small) == []
