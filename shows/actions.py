@@ -60,7 +60,7 @@ def save_catalogue(thing: Show | Season | Episode, *, by: Member) -> Any:
     """
     require(can_curate(by, thing))
     thing.save()
-    transaction.on_commit(forget_clocks)
+    forget_clocks()
     return thing
 
 
@@ -73,4 +73,4 @@ def delete_catalogue(thing: Show | Season | Episode, *, by: Member) -> None:
     """
     require(can_curate(by, thing))
     thing.delete()
-    transaction.on_commit(forget_clocks)
+    forget_clocks()

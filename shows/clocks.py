@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
@@ -63,5 +64,6 @@ def clocks() -> dict[int, ShowClock]:
 
 
 def forget_clocks() -> None:
-    """Called by every action that changes a show or its episodes."""
+    """Called by every action that changes a show or its episodes; holds at once and, for others, at commit."""
     cache.delete(CACHE_KEY)
+    transaction.on_commit(lambda: cache.delete(CACHE_KEY))

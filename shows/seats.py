@@ -43,7 +43,8 @@ def seat_key(member_id: int) -> str:
 
 
 def forget_seat(member_id: int) -> None:
-    """Called by every action that changes a member's progress or lifts; takes hold at commit."""
+    """Called by every action that changes a member's progress or lifts; holds at once and, for others, at commit."""
+    cache.delete(seat_key(member_id))
     transaction.on_commit(lambda: cache.delete(seat_key(member_id)))
 
 

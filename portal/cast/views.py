@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.cast.models import Character, Person
@@ -23,7 +25,15 @@ def cast(request: HttpRequest, show: str) -> HttpResponse:
     entries = who_is_who(found, request.viewpoint)
     horizon = request.viewpoint.horizon(found.pk)
     return render(
-        request, "cast/cast.html", {"show": found, "entries": entries, "horizon": horizon, "section": "shows"}
+        request,
+        "cast/cast.html",
+        {
+            "show": found,
+            "entries": entries,
+            "horizon": horizon,
+            "crumbs": [(found.name, found.get_absolute_url()), (_("Who’s who"), "")],
+            "section": "shows",
+        },
     )
 
 
@@ -44,7 +54,11 @@ def character(request: HttpRequest, show: str, character: str) -> HttpResponse:
         "gaps": gaps(tenures),
         "holder": holder(tenures, at),
         "at": at,
-        "horizon": viewpoint.horizon(found.show_id),
+        "crumbs": [
+            (found.show.name, found.show.get_absolute_url()),
+            (_("Who’s who"), reverse("cast:cast", args=[show])),
+            (found.called, ""),
+        ],
         "section": "shows",
     }
     return render(request, "cast/character.html", context)

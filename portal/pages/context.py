@@ -25,6 +25,16 @@ class Choice:
     always: bool
     said: bool
 
+    @property
+    def following(self) -> int:
+        """The episode after the reader's."""
+        return self.horizon + 1
+
+    @property
+    def left(self) -> int:
+        """How many aired episodes the reader has not watched."""
+        return max(0, self.last_aired - self.horizon)
+
 
 def choice(clock: ShowClock, viewpoint: Viewpoint) -> Choice:
     """The stepper of one show."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,10 +10,30 @@ from django.db.models import QuerySet
 from portal.contributions.kinds import feed_relations
 from portal.contributions.models import Contribution
 from portal.lib.keyset import Page, newest_first
-from shows.models import Show
-from shows.spoilers import Viewpoint
+from shows.models import Episode, Show
+from shows.spoilers import Veil, Viewpoint
 
 FEED_SIZE = 20
+
+
+@dataclass
+class Knot:
+    """Neighbours in the feed that are about one episode; `number` is 0 when they are about none."""
+
+    number: int
+    here: bool
+    rows: list[Any] = field(default_factory=list)
+
+
+def knots(rows: list[Any], viewpoint: Viewpoint) -> list[Knot]:
+    """The feed as beads on a thread: neighbours about the same episode share a knot; a veil tells none of its own."""
+    tied: list[Knot] = []
+    for row in rows:
+        number = tied[-1].number if isinstance(row, Veil) and tied else getattr(row, "about", None) or 0
+        if not tied or tied[-1].number != number:
+            tied.append(Knot(number, bool(number) and number == viewpoint.horizon(getattr(row, "show_id", None))))
+        tied[-1].rows.append(row)
+    return tied
 
 
 def feed(viewpoint: Viewpoint, cursor: str, *, show: Show | None = None, about: int | None = None) -> Page:
@@ -24,3 +45,11 @@ def feed(viewpoint: Viewpoint, cursor: str, *, show: Show | None = None, about: 
         rows = rows.filter(about=about)
     page = newest_first(rows, cursor, size=FEED_SIZE)
     return Page([viewpoint.read(row) for row in page.rows], page.next_cursor)
+
+
+def neighbours(episode: Episode) -> tuple[int | None, int | None]:
+    """The numbers before and after an episode, where they exist."""
+    around = (episode.number - 1, episode.number + 1)
+    found = set(Episode.objects.filter(show=episode.show_id, number__in=around).values_list("number", flat=True))
+    before, after = (number if number in found else None for number in around)
+    return before, after

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.cast.queries import who_is_who
+from portal.lib.text import grouped
 from portal.pages.context import choice, show_in_view
-from portal.pages.queries import feed
+from portal.pages.queries import feed, knots, neighbours
 from shows.models import Episode, Show
 
 
@@ -17,9 +19,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """The evening paper: where you are, and what people say, newest first."""
     viewpoint = request.viewpoint
     clock = show_in_view(request, viewpoint)
+    next_up = choice(clock, viewpoint) if clock else None
+    page = feed(viewpoint, request.GET.get("after", ""))
     context = {
-        "page": feed(viewpoint, request.GET.get("after", "")),
-        "next_up": choice(clock, viewpoint) if clock else None,
+        "page": page,
+        "knots": knots(page.rows, viewpoint),
+        "next_up": next_up,
+        "covered": next_up.left if next_up else 0,
         "your_shows": [choice(viewpoint.clocks[pk], viewpoint) for pk in viewpoint.through if pk in viewpoint.clocks],
         "section": "home",
     }
@@ -48,8 +54,12 @@ def episode(request: HttpRequest, show: str, number: int) -> HttpResponse:
     found = get_object_or_404(Episode.objects.select_related("show"), show__slug=show, number=number)
     request.show_in_view = found.show_id
     viewpoint = request.viewpoint
+    previous, following = neighbours(found)
     context = {
         "show": found.show,
+        "previous": previous,
+        "following": following,
+        "crumbs": [(found.show.name, found.show.get_absolute_url()), (_("Episode %s") % grouped(found.number), "")],
         "number": found.number,
         "aired_at": found.aired_at,
         "safe_title": found.safe_title,

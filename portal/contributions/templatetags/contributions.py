@@ -1,0 +1,37 @@
+"""What templates ask of a contribution that has passed the gate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.contributions.kinds import kind_of
+
+register = template.Library()
+
+
+@register.filter
+def card(entry: Any) -> str:
+    """The template that draws it in a feed."""
+    return kind_of(entry).card
+
+
+@register.filter
+def address(entry: Any) -> str:
+    """Its page."""
+    return kind_of(entry).url(entry)
+
+
+@register.simple_tag(takes_context=True)
+def segments(context: RequestContext, entry: Any) -> SafeString:
+    """The stored HTML, without what lies past the reader's horizon; sanitised when it was written."""
+    return mark_safe(context["viewpoint"].segments(entry))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def is_lifted(context: RequestContext, entry: Any) -> bool:
+    """Whether the reader sees it only because they lifted its veil."""
+    return bool(context["viewpoint"].has_lifted(entry))
