@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal.env import BASE_DIR, DATA_DIR, env, required, secret_key
+from portal.outbox.rhythm import Every
 
 SECRET_KEY = secret_key()
 DEBUG = env.bool("DJANGO_DEBUG", False)
@@ -136,11 +137,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1  # seconds beat needs at most to notice that it should stop
 CELERY_TIMEZONE = "Asia/Kolkata"
-# Beat looks up at least this often, so that it hears at once when it is told to stop.
-CELERY_BEAT_MAX_LOOP_INTERVAL = 1
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep-the-outbox": {"task": "portal.outbox.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}}
+    "sweep-the-outbox": {"task": "portal.outbox.tasks.sweep", "schedule": Every(5), "options": {"expires": 5}}
 }
 if CELERY_BROKER_URL == "filesystem://":
     BROKER_DIR = DATA_DIR / "broker"

@@ -4,6 +4,7 @@ A nudge is a courtesy: beat sweeps every few seconds anyway. So it is sent from 
 is down or hung costs the caller nothing, never more often than the gap allows, and only while the queue is short.
 """
 
+import atexit
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ DRAIN = "portal.outbox.tasks.drain"
 GAP_SECONDS = 0.25
 PAUSE_SECONDS = 30
 LONG_QUEUE = 20
+FAREWELL_SECONDS = 1
 EXPIRES_SECONDS = 60
 
 _draining: ContextVar[bool] = ContextVar("draining", default=False)
@@ -36,22 +38,32 @@ class Nudger:
     def __init__(self, send: Callable[[], bool], *, gap: float = GAP_SECONDS, pause: float = PAUSE_SECONDS) -> None:
         self._send, self._gap, self._pause = send, gap, pause
         self._wanted = threading.Event()
+        self._idle = threading.Event()
         self._rest = threading.Event()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
     def poke(self) -> None:
         """Ask for a message; returns at once, whatever the broker does."""
+        self._idle.clear()
         self._wanted.set()
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._keep_sending, name="outbox-nudger", daemon=True)
                 self._thread.start()
 
+    def finish(self) -> None:
+        """Give the message of a process about to end a second to leave."""
+        if self._thread is not None and self._thread.is_alive():
+            self._idle.wait(FAREWELL_SECONDS)
+
     def _keep_sending(self) -> None:
         while self._wanted.wait():
             self._wanted.clear()
-            self._rest.wait(self._gap if self._send() else self._pause)
+            sent = self._send()
+            if not (sent and self._wanted.is_set()):
+                self._idle.set()
+            self._rest.wait(self._gap if sent else self._pause)
 
 
 def send() -> bool:
@@ -67,6 +79,7 @@ def send() -> bool:
 
 
 _nudger = Nudger(send)
+atexit.register(_nudger.finish)
 
 
 def poke() -> None:

@@ -18,5 +18,6 @@ def drain(self: Task) -> None:
 def sweep(self: Task) -> None:
     """Every few seconds: what no nudge announced (delays, back-off, dead workers, a broker that was down)."""
     forget_the_silent(at=timezone.now())
+    work.bring_back_from_the_future(at=timezone.now())
     if not work.drain(worker=self.request.hostname or "here"):
         nudges.poke()

@@ -1,0 +1,73 @@
+"""Nudges: few, never lost at the end of a burst, silent after a failure."""
+
+import threading
+import time
+
+from portal.outbox.nudges import Nudger
+
+
+class Broker:
+    """Counts what reaches it; the first message takes until `let_through`."""
+
+    def __init__(self, *, up: bool = True) -> None:
+        self.up, self.messages = up, 0
+        self.reached, self.let_through, self.reached_again = (threading.Event() for _ in range(3))
+
+    def take(self) -> bool:
+        self.messages += 1
+        (self.reached if self.messages == 1 else self.reached_again).set()
+        self.let_through.wait(5)
+        return self.up
+
+
+def test_a_hung_broker_keeps_nobody_and_a_burst_ends_in_one_more_message() -> None:
+    broker = Broker()
+    nudger = Nudger(broker.take, gap=0)
+    nudger.poke()
+    assert broker.reached.wait(5)
+
+    for _ in range(1000):
+        nudger.poke()
+    assert broker.messages == 1
+
+    broker.let_through.set()
+    assert broker.reached_again.wait(5)
+    assert broker.messages == 2
+
+
+def test_after_a_failure_there_is_silence() -> None:
+    broker = Broker(up=False)
+    broker.let_through.set()
+    nudger = Nudger(broker.take, gap=0, pause=60)
+    nudger.poke()
+    assert broker.reached.wait(5)
+
+    nudger.poke()
+
+    assert not broker.reached_again.wait(0.3)
+
+
+def test_a_burst_becomes_few_messages() -> None:
+    broker = Broker()
+    broker.let_through.set()
+    nudger = Nudger(broker.take, gap=60)
+
+    for _ in range(1000):
+        nudger.poke()
+
+    assert broker.reached.wait(5)
+    assert broker.messages == 1
+
+
+def test_a_process_about_to_end_sends_what_it_owes_but_does_not_wait_for_a_silent_broker() -> None:
+    broker = Broker()
+    nudger = Nudger(broker.take, gap=0)
+    nudger.poke()
+    began = time.monotonic()
+
+    nudger.finish()
+    assert 0.9 < time.monotonic() - began < 2
+
+    broker.let_through.set()
+    nudger.finish()
+    assert broker.messages == 1

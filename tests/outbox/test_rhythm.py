@@ -1,0 +1,35 @@
+"""Clocks that jump."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from portal.outbox import work
+from portal.outbox.actions import enqueue
+from portal.outbox.models import Job
+from portal.outbox.rhythm import Every
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("passed", "due"), [(4, False), (5, True), (-3 * 3600, True), (15 * 86400, True)])
+def test_the_sweep_comes_every_five_seconds_whatever_the_clock_does(passed: int, due: bool) -> None:
+    every = Every(5, nowfun=lambda: NOON + timedelta(seconds=passed))
+
+    is_due, wait = every.is_due(NOON)
+
+    assert is_due is due
+    assert 0 < wait <= 5
+
+
+@pytest.mark.django_db
+def test_a_job_asked_for_before_the_clock_was_set_back_does_not_wait_for_it_to_catch_up() -> None:
+    enqueue("tests.anything")
+    enqueue("tests.anything", delay=60)
+    set_back = timezone.now() - timedelta(hours=3)
+    assert not Job.objects.due(set_back).exists()
+
+    work.bring_back_from_the_future(at=set_back)
+
+    assert Job.objects.due(set_back).count() == 1
