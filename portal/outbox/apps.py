@@ -11,7 +11,6 @@ class OutboxConfig(AppConfig):
     verbose_name = _("Outbox")
 
     def ready(self) -> None:
-        folder = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("data_folder_in")
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
+        if folder := settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("data_folder_in"):
+            Path(str(folder)).mkdir(parents=True, exist_ok=True)
         autodiscover_modules("tasks")

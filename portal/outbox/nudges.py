@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from celery import current_app
-from kombu import Connection
+from kombu.connection import Connection
 
 logger = logging.getLogger(__name__)
 
@@ -104,6 +105,7 @@ def _length(connection: Connection) -> int:
     channel = connection.default_channel
     queue.bind(channel).declare()
     try:
-        return int(channel.queue_declare(queue=queue.name, passive=True).message_count)
+        declared: Any = channel.queue_declare(queue=queue.name, passive=True)  # type: ignore[no-untyped-call]
     except connection.channel_errors:
         return 0
+    return int(declared.message_count)

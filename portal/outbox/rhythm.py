@@ -5,10 +5,20 @@ from datetime import datetime
 from celery.schedules import schedstate, schedule
 
 
-class Every(schedule):
-    """Every so many seconds, also after the clock was set back; Celery's own would wait until it has caught up."""
+class Every(schedule):  # type: ignore[misc]  # Celery has no types
+    """Every so many seconds, beginning at once, and also after the clock was set back.
 
-    def is_due(self, last_run_at: datetime) -> tuple[bool, float]:
-        if self.maybe_make_aware(last_run_at) > self.now():
+    Celery's own waits one round after a start, when most is left undone, and all the hours a clock was set back by.
+    """
+
+    _began: datetime | None = None
+
+    def is_due(self, last_run_at: datetime) -> schedstate:
+        last = self.maybe_make_aware(last_run_at)
+        if self._began is None:
+            # Beat asks once to put the entry in its place in the queue, and acts on what it hears when it asks again.
+            self._began = last
+            return schedstate(is_due=False, next=0)
+        if last == self._began or last > self.now():
             return schedstate(is_due=True, next=self.seconds)
         return super().is_due(last_run_at)

@@ -7,14 +7,14 @@ from . import nudges, work
 from .pulse import forget_the_silent
 
 
-@shared_task(bind=True, acks_late=False, ignore_result=True)
+@shared_task(bind=True, acks_late=False, ignore_result=True)  # type: ignore[untyped-decorator]
 def drain(self: Task) -> None:
     """Do what is due, and ask for another go when there was more than fits into one."""
     if not work.drain(worker=self.request.hostname or "here"):
         nudges.poke()
 
 
-@shared_task(bind=True, acks_late=False, ignore_result=True)
+@shared_task(bind=True, acks_late=False, ignore_result=True)  # type: ignore[untyped-decorator]
 def sweep(self: Task) -> None:
     """Every few seconds: what no nudge announced (delays, back-off, dead workers, a broker that was down)."""
     forget_the_silent(at=timezone.now())

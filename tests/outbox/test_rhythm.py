@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery import Celery
+from celery.beat import Scheduler
 from django.utils import timezone
 
 from portal.outbox import work
@@ -16,11 +18,24 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 @pytest.mark.parametrize(("passed", "due"), [(4, False), (5, True), (-3 * 3600, True), (15 * 86400, True)])
 def test_the_sweep_comes_every_five_seconds_whatever_the_clock_does(passed: int, due: bool) -> None:
     every = Every(5, nowfun=lambda: NOON + timedelta(seconds=passed))
+    every.is_due(NOON - timedelta(minutes=1))
 
     is_due, wait = every.is_due(NOON)
 
     assert is_due is due
     assert 0 < wait <= 5
+
+
+def test_the_first_sweep_comes_as_soon_as_beat_starts() -> None:
+    scheduler = Scheduler(Celery("probe", set_as_current=False), schedule={})
+    scheduler.add(name="sweep", task="no.such.task", schedule=Every(5))
+    sent: list[str] = []
+    scheduler.apply_entry = lambda entry, producer=None: sent.append(entry.name)
+
+    waits = [scheduler.tick() for _ in range(3)]
+
+    assert sent == ["sweep"]
+    assert 4 < waits[-1] <= 5
 
 
 @pytest.mark.django_db

@@ -10,9 +10,8 @@ import pytest
 from tests.outbox.probe.stage import Stage
 
 JOBS = 200
-ATOMIC = {number: 1 for number in range(1, JOBS + 1, 2)} | {-number: 1 for number in range(1, JOBS + 1, 2)}
-SLOW = {number: 1 for number in range(2, JOBS + 1, 2)}
-EVERYTHING_ONCE = Counter(ATOMIC | SLOW)
+ODD, EVEN = range(1, JOBS + 1, 2), range(2, JOBS + 1, 2)
+EVERYTHING_ONCE = Counter([*ODD, *(-number for number in ODD), *EVEN])
 
 
 @pytest.fixture
