@@ -1,5 +1,5 @@
 import os
-import threading
+import time
 
 from portal.outbox.registry import handler, on
 from tests.outbox.probe.models import Mark
@@ -11,13 +11,13 @@ WORK_SECONDS = 0.02
 def mark(*, number: int) -> None:
     """Half the work, a while in which a kill may come, the other half: both marks or none."""
     Mark.objects.create(number=number, pid=os.getpid())
-    threading.Event().wait(WORK_SECONDS)
+    time.sleep(WORK_SECONDS)
     Mark.objects.create(number=-number, pid=os.getpid())
 
 
 @handler("probe.mark_slowly", atomic=False, lease=2)
 def mark_slowly(*, number: int) -> None:
-    threading.Event().wait(WORK_SECONDS)
+    time.sleep(WORK_SECONDS)
     if not Mark.objects.filter(number=number).exists():
         Mark.objects.create(number=number, pid=os.getpid())
 
