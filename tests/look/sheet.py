@@ -36,6 +36,7 @@ class PhotoForm(forms.Form):
         label="Who took it?", error_messages={"required": "Add a credit. Photos without one wait in a queue."}
     )
     place = forms.ChoiceField(label="Where", choices=[("set", "On set")])
+    about = forms.CharField(widget=forms.TextInput({"inputmode": "numeric"}))
     rules = forms.BooleanField(label="I have read the house rules", required=False)
 
 
@@ -54,7 +55,7 @@ def sheet_html(language: str = "en", theme: str = "") -> str:
         "veil": veil,
         "figures": list(enumerate(FIGURES, 1)),
         "fans": FANS,
-        "form": PhotoForm({"caption": "Slate 402, take four", "place": "set"}),
+        "form": PhotoForm({"caption": "Slate 402, take four", "place": "set", "about": "1,018"}),
         "crumbs": [("Anupamaa", "#"), ("Episode talk", "")],
         "messages": ["Now at 1,019."],
         "viewpoint": None,
