@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
+from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.verdicts import Invalid, require
 from portal.outbox.actions import publish
 from shows.clocks import clocks, forget_clocks
@@ -61,6 +62,7 @@ def save_catalogue(thing: Show | Season | Episode, *, by: Member) -> Any:
     require(can_curate(by, thing))
     thing.save()
     forget_clocks()
+    changed(EVERYTHING)
     return thing
 
 
@@ -74,3 +76,4 @@ def delete_catalogue(thing: Show | Season | Episode, *, by: Member) -> None:
     require(can_curate(by, thing))
     thing.delete()
     forget_clocks()
+    changed(EVERYTHING)

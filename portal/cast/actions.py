@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from portal.cast.models import MAIN_KINDS, Casting, Character, Person
+from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.verdicts import Invalid, require
 from shows.policies import can_curate
 
@@ -46,6 +47,7 @@ def save_casting(casting: Casting, *, by: Member) -> Casting:
         if other is None:
             raise
         raise Invalid("from_episode", overlap_sentence(other), "overlap") from error
+    changed(EVERYTHING)
     return casting
 
 
@@ -73,6 +75,7 @@ def save_entry(thing: Person | Character, *, by: Member) -> Any:
     """
     require(can_curate(by, thing))
     thing.save()
+    changed(EVERYTHING)
     return thing
 
 
@@ -85,3 +88,4 @@ def delete_entry(thing: Person | Character | Casting, *, by: Member) -> None:
     """
     require(can_curate(by, thing))
     thing.delete()
+    changed(EVERYTHING)

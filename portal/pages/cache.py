@@ -1,0 +1,94 @@
+"""Guests' pages come whole from the cache; members' pages are theirs alone."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from hashlib import blake2b
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from portal.lib.guestpages import Kept, keep, key_for, look_up
+from shows.seats import guest_seat
+
+PLACES = ("/shows/", "/posts/", "/photos/", "/people/", "/rules/", "/privacy/", "/terms/")
+LONGEST_QUERY = 32
+PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+UNCACHED = ("/new/", "/edit/", "/progress/")
+
+
+class GuestPages:
+    """Answers guests from the cache, before sessions and the database are touched."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """A kept page, or the page just made, kept if it may be."""
+        key = page_key(request)
+        if not key:
+            return private(self.get_response(request))
+        kept, stamps = look_up(key, request.path)
+        if kept is None:
+            response = private(self.get_response(request))
+            if not may_be_kept(response):
+                return response
+            kept = as_kept(response, stamps)
+            keep(key, kept)
+        return answer(request, kept)
+
+
+def page_key(request: HttpRequest) -> str:
+    """The key of the page a guest asks for; empty where it must be made anew."""
+    if request.method not in ("GET", "HEAD") or "HX-Request" in request.headers or "Authorization" in request.headers:
+        return ""
+    path, query = request.path, request.META.get("QUERY_STRING", "")
+    if path != "/" and not path.startswith(PLACES) or path.endswith(UNCACHED) or len(query) > LONGEST_QUERY:
+        return ""
+    if any(name in request.COOKIES for name in PERSONAL_COOKIES) or (query and not query.startswith("after=")):
+        return ""
+    seat = guest_seat(request)
+    if seat.lifted:
+        return ""
+    language = translation.get_language_from_request(request)
+    return key_for(path, query, language, request.COOKIES.get("theme", ""), tuple(seat.through.items()))
+
+
+def may_be_kept(response: HttpResponse) -> bool:
+    """Only whole pages that set nothing; a form's token would set its cookie."""
+    plain = response.status_code == 200 and not response.streaming and not response.cookies
+    return plain and response["Content-Type"].startswith("text/html")
+
+
+def as_kept(response: HttpResponse, stamps: tuple[str, str]) -> Kept:
+    """A page as it is kept."""
+    body = response.content
+    etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    return Kept(stamps, body, gzip.compress(body, 6, mtime=0), etag, response.get("Content-Language", "en"))
+
+
+def answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """A kept page as a response: not modified, packed, or plain."""
+    if kept.etag in parse_etags(request.headers.get("If-None-Match", "")):
+        response: HttpResponse = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(kept.packed)
+        response["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(kept.body)
+    response["ETag"] = kept.etag
+    response["Content-Language"] = kept.language
+    response["Vary"] = "Cookie, Accept-Language, Accept-Encoding"
+    return private(response)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """No cache on the way keeps a page, unless the view said what may be kept; each reader sees their own."""
+    if "Cache-Control" not in response:
+        response["Cache-Control"] = "private, no-cache"
+        patch_vary_headers(response, ["Cookie"])
+    return response

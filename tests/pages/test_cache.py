@@ -1,0 +1,91 @@
+"""Guests' pages are kept whole, and never shown to the wrong reader or after a change."""
+
+import pytest
+from django.core.cache import cache
+
+from portal.cast.actions import save_casting, save_entry
+from portal.cast.models import Casting
+from portal.lib.guestpages import area_of
+from tests.builders import a_character, a_person
+
+ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+
+
+@pytest.fixture
+def page(anupamaa):
+    a_character(anupamaa, "Samar")
+    return "/shows/anupamaa/"
+
+
+def test_a_guests_second_look_asks_the_database_for_nothing_but_the_page(
+    client, page, django_assert_num_queries, settings
+):
+    client.get(page)
+    with django_assert_num_queries(1 if "db" in settings.CACHES["default"]["BACKEND"] else 0):
+        answer = client.get(page)
+    assert "Samar" in answer.content.decode()
+
+
+def test_a_kept_page_is_answered_with_304_when_it_is_known(client, page):
+    first = client.get(page)
+    again = client.get(page, HTTP_IF_NONE_MATCH=first["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_readers_at_other_episodes_get_other_pages(client, page, anupamaa):
+    a_character(anupamaa, "Malti Devi", reveals=950)
+    client.get(page)
+    client.post("/shows/anupamaa/progress/", {"through": "950"}, **ORIGIN)
+    client.cookies.pop("messages", None)
+    assert "Malti Devi" in client.get(page).content.decode()
+    client.post("/shows/anupamaa/progress/", {"through": "949"}, **ORIGIN)
+    client.cookies.pop("messages", None)
+    assert "Malti Devi" not in client.get(page).content.decode()
+
+
+def test_languages_and_themes_are_kept_apart(client, page):
+    client.get(page)
+    assert "अनुपमा" in client.get(page, HTTP_ACCEPT_LANGUAGE="hi").content.decode().split("<h1", 1)[1][:80]
+    client.cookies["theme"] = "dark"
+    assert 'data-theme="dark"' in client.get(page).content.decode()
+
+
+def test_a_members_page_is_never_kept(client, as_member, asha, page):
+    as_member(asha).get(page)
+    assert "asha" not in client.get(page).content.decode()
+    assert as_member(asha).get(page)["Cache-Control"] == "private, no-cache"
+
+
+def test_a_guest_with_something_to_be_told_gets_a_page_of_their_own(client, page):
+    client.get(page)
+    client.post("/shows/anupamaa/progress/", {"through": "5"}, **ORIGIN)
+    assert "Now at 5." in client.get(page).content.decode()
+    assert "Now at 5." not in client.get(page).content.decode()
+
+
+def test_an_edit_of_the_catalogue_shows_at_once(client, page, anupamaa, karan, django_capture_on_commit_callbacks):
+    client.get(page)
+    samar = anupamaa.characters.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        samar.name = "Samar Shah"
+        save_entry(samar, by=karan)
+    assert "Samar Shah" in client.get(page).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        save_casting(Casting(character=samar, person=a_person("Paras Kalnawat"), source="test"), by=karan)
+    assert "Paras Kalnawat" in client.get(page).content.decode()
+
+
+def test_a_page_kept_before_a_change_is_not_shown_after_it(client, page, anupamaa):
+    client.get(page)
+    anupamaa.characters.update(name="Toshu")
+    assert "Toshu" not in client.get(page).content.decode()
+    cache.set("stamp:shows/anupamaa", "changed meanwhile", 60)
+    assert "Toshu" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "area"),
+    [("/", ""), ("/posts/8gKabc/slug/", "posts/8gKabc"), ("/posts/8gKabc/", "posts/8gKabc"), ("/shows/", "shows")],
+)
+def test_a_page_belongs_to_the_area_of_its_address(path, area):
+    assert area_of(path) == area
