@@ -5,6 +5,6 @@ from django.db import InterfaceError, OperationalError
 try:
     from redis.exceptions import RedisError
 except ImportError:  # only the grown form brings Redis
-    RedisError = OSError
-
-OUTAGES = (OperationalError, InterfaceError, OSError, RedisError)
+    OUTAGES: tuple[type[Exception], ...] = (OperationalError, InterfaceError, OSError)
+else:
+    OUTAGES = (OperationalError, InterfaceError, OSError, RedisError)
