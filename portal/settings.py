@@ -196,7 +196,7 @@ REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
 }
 KNOX_TOKEN_MODEL = "accounts.Token"
-# Its migrations make a table for the model that ours replaces; PostgreSQL could then not empty accounts_member in tests.
+# Its migrations make a table for the model that ours replaces; PostgreSQL could not empty accounts_member then.
 MIGRATION_MODULES = {"knox": None}
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "portal.lib.api.schema.ProblemSchema",

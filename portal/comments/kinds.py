@@ -45,7 +45,8 @@ def answers_beside(comment: Comment) -> set[int]:
 
 def above(comment: Contribution) -> int:
     """What its parent and its subject reveal."""
-    over = Contribution.objects.filter(pk=comment.subject_id) | Contribution.objects.filter(comment__replies=comment.pk)
+    subject = Contribution.objects.filter(pk=comment.subject_id)  # type: ignore[misc]  # a comment has one
+    over = subject | Contribution.objects.filter(comment__replies=comment.pk)
     return max(over.values_list("effective_reveals", flat=True), default=0)
 
 
@@ -53,7 +54,8 @@ def count(comment: Contribution, before: str, after: str) -> None:
     """Keep the subject's number of published comments."""
     change = (after == State.PUBLISHED) - (before == State.PUBLISHED)
     if change:
-        Contribution.objects.filter(pk=comment.subject_id).update(comment_count=F("comment_count") + change)
+        subject = Contribution.objects.filter(pk=comment.subject_id)  # type: ignore[misc]  # a comment has one
+        subject.update(comment_count=F("comment_count") + change)
 
 
 register(

@@ -22,7 +22,8 @@ _markdown = (
     .enable(["linkify", "strikethrough", "table"])
     .disable("image")
 )
-_markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+if _markdown.linkify:
+    _markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
 _cleaner = nh3.Cleaner(
     tags=ALLOWED,
     attributes={"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}},

@@ -59,7 +59,9 @@ class ModuleManifestStorage(CompressedManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         return super().stored_name(name) if self.hashed_files else name
 
-    def post_process(self, paths: Paths, dry_run: bool = False, **options: object) -> Iterator[tuple]:
+    def post_process(
+        self, paths: Paths, dry_run: bool = False, **options: object
+    ) -> Iterator[tuple[str, str | None, bool | Exception]]:
         if not dry_run:
             folded = InMemoryStorage()
             for name in STYLESHEETS:

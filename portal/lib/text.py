@@ -64,7 +64,7 @@ def grouped(number: int) -> str:
     """A number with Indian grouping and Western digits: 1,018 and 1,04,500."""
     sign, digits = ("-" if number < 0 else ""), str(abs(number))
     head, tail = digits[:-3], digits[-3:]
-    parts = []
+    parts: list[str] = []
     while head:
         parts.insert(0, head[-2:])
         head = head[:-2]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from portal.lib.outages import OUTAGES
 from portal.outbox.pulse import somebody_works
 
+DOWN: tuple[type[Exception], ...] = (DatabaseError, *OUTAGES)
 RETRY_AFTER_SECONDS = "5"
 
 
@@ -36,7 +37,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 def _tried(ask: Callable[[], bool]) -> str:
     try:
         return "ok" if ask() else "silent"
-    except (DatabaseError, *OUTAGES) as error:
+    except DOWN as error:
         return type(error).__name__
 
 

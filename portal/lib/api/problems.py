@@ -25,7 +25,7 @@ class ProblemOut(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text="What happened, in the reader's language")
     code = serializers.CharField(help_text="A stable word for programs")
-    errors = serializers.DictField(
+    errors = serializers.DictField(  # type: ignore[assignment]  # the stubs mean the other `errors`
         child=serializers.ListField(child=serializers.CharField()), required=False, help_text="Sentences by field"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, OpenApiTypes
@@ -23,7 +23,7 @@ ALWAYS = (401, 403, 406, 429)
 class ProblemSchema(AutoSchema):
     """Adds the problems that every view shares."""
 
-    def _get_response_bodies(self, direction: str = "response") -> Any:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         for status in self._shared_statuses():
             bodies.setdefault(str(status), self._problem(status))
