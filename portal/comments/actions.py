@@ -13,13 +13,15 @@ from accounts.models import Member
 from portal.comments.kinds import count
 from portal.comments.models import DEEPEST, Comment
 from portal.comments.policies import can_answer, can_comment
-from portal.contributions.actions import once, reword
-from portal.contributions.models import Contribution, Place, Revision
+from portal.contributions.actions import once, propose_words, reword
+from portal.contributions.models import Contribution, Place, Revision, State
 from portal.contributions.policies import can_edit
 from portal.contributions.wording import effective, put_words
 from portal.lib.ids import PATH_WIDTH, path_step
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
+from portal.moderation.actions import submit, submit_edit
+from portal.moderation.screening import edit_must_wait, must_wait
 from portal.outbox.actions import publish as tell
 
 
@@ -80,8 +82,11 @@ def _hang(comment: Comment, *, by: Member) -> Comment:
         path = parent.path if parent.depth < DEEPEST else parent.path[:-PATH_WIDTH]
         above = max(above, parent.effective_reveals)
     comment.effective_reveals = effective(comment, above)
+    comment.state = State.HELD if must_wait(by, kind=comment.kind) else State.PUBLISHED
     _store(comment, path)
     count(comment, "", comment.state)
+    if comment.is_waiting:
+        submit(comment, at=comment.created_at)
     tell("contributions.state_changed", {"contribution_id": comment.pk, "before": "", "after": comment.state})
     return comment
 
@@ -109,6 +114,7 @@ def _store(comment: Comment, path_above: str) -> None:
 _SHARED = [field for field in Contribution._meta.concrete_fields if not field.primary_key]
 
 
+@transaction.atomic
 def edit(
     comment: Comment, *, by: Member, at: datetime, body: str, reveals: int | None, language: str
 ) -> Revision | None:
@@ -127,7 +133,12 @@ def edit(
         Refused: to anybody but the author, or when it has been taken down.
     """
     require(can_edit(by, comment))
-    reword(comment, _words(body, reveals, language), by=by, at=at)
+    words = _words(body, reveals, language)
+    if comment.is_public and edit_must_wait(by):
+        revision = propose_words(comment, words, by=by, at=at)
+        submit_edit(revision, at=at)
+        return revision
+    reword(comment, words, by=by, at=at)
     return None
 
 

@@ -8,12 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Member
-from portal.contributions.actions import once, reword
-from portal.contributions.models import Place, Revision
+from portal.contributions.actions import once, propose_words, reword
+from portal.contributions.models import Place, Revision, State
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.wording import effective, put_words
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
+from portal.moderation.actions import submit, submit_edit
+from portal.moderation.screening import edit_must_wait, must_wait
 from portal.outbox.actions import publish as tell
 from portal.posts.models import Post, Topic
 from shows.models import Show
@@ -62,11 +64,15 @@ def _words(title: str, body: str, reveals: int | None, language: str) -> dict[st
 
 @transaction.atomic
 def _store(post: Post, *, by: Member) -> Post:
+    post.state = State.HELD if must_wait(by, kind=post.kind) else State.PUBLISHED
     post.save(force_insert=True)
+    if post.is_waiting:
+        submit(post, at=post.created_at)
     tell("contributions.state_changed", {"contribution_id": post.pk, "before": "", "after": post.state})
     return post
 
 
+@transaction.atomic
 def edit(
     post: Post, *, by: Member, at: datetime, title: str, body: str, reveals: int | None, topic: str, language: str
 ) -> Revision | None:
@@ -85,8 +91,12 @@ def edit(
         Refused: to anybody but the author, or when it has been taken down.
     """
     require(can_edit(by, post))
-    with transaction.atomic():
-        Post.objects.filter(pk=post.pk).update(topic=topic)
-        reword(post, _words(title, body, reveals, language), by=by, at=at)
+    words = _words(title, body, reveals, language)
+    Post.objects.filter(pk=post.pk).update(topic=topic)
     post.topic = topic
+    if post.is_public and edit_must_wait(by):
+        revision = propose_words(post, words, by=by, at=at)
+        submit_edit(revision, at=at)
+        return revision
+    reword(post, words, by=by, at=at)
     return None

@@ -12,9 +12,13 @@ from portal.contributions.models import Contribution
 from portal.lib.text import slug_for
 
 
+VERBS = ("edit", "withdrawal")  # addresses below a post that a title could spell
+
+
 def url(post: Contribution) -> str:
     """Its page, with the slug of its title: only for readers who may read the title."""
-    return reverse("posts:post", args=[post.public_id, slug_for(post.title)])
+    slug = slug_for(post.title)
+    return safe_url(post) if slug in VERBS else reverse("posts:post", args=[post.public_id, slug])
 
 
 def safe_url(post: Contribution) -> str:

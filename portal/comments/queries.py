@@ -1,0 +1,153 @@
+"""What a thread shows: its pages, one branch, or one comment with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.comments.models import FIRST_REPLIES, Comment, CommentQuerySet, next_path
+from portal.contributions.models import Contribution, State
+from shows.spoilers import Veil, Viewpoint
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+ROOTS = 20
+BRANCH = 60
+GONE: dict[str, str | _StrPromise] = {
+    State.WITHDRAWN: _("Withdrawn by its writer."),
+    State.REMOVED: _("Removed by moderators."),
+    State.HIDDEN: _("Hidden while a moderator looks at it."),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One place in a thread: a comment, the veil over it, or a tombstone that says why there is nothing.
+
+    `goes_on` is the query of the rest of its branch, where some of it is left out after this line.
+    """
+
+    public_id: str
+    depth: int
+    comment: Comment | None = None
+    veil: Veil | None = None
+    gone: str | _StrPromise = ""
+    mine: bool = False
+    focus: bool = False
+    goes_on: str = ""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A part of a thread in tree order.
+
+    `next_query` leads to the next page; `part` says that only a branch or a neighbourhood is shown; `here` is the
+    query of this part, for links that stay on it.
+    """
+
+    subject: Contribution
+    lines: list[Line]
+    next_query: str = ""
+    part: bool = False
+    here: str = ""
+
+
+def thread(subject: Contribution, viewpoint: Viewpoint, asked: Mapping[str, str]) -> Thread:
+    """The part of a thread that a page's query asks for; one query for its beginning, one more for any other part.
+
+    Args:
+        subject: the post or photo, found through a door.
+        viewpoint: the reader's.
+        asked: `request.GET`: `under`, `comment`, `after` and `reply_to` hold public ids; others are ignored.
+    """
+    rows = Comment.objects.thread_for(viewpoint).on(subject).defer("body", "title", "excerpt")
+    whole: CommentQuerySet = rows
+    if centre := _find(whole, asked.get("comment", "")):
+        return _neighbourhood(subject, viewpoint, whole, centre)
+    if top := _find(whole, asked.get("under", "")):
+        return _branch(subject, viewpoint, whole, top, _find(whole, asked.get("after", "")))
+    page = _page(subject, viewpoint, whole, _find(whole, asked.get("after", "")))
+    answered = asked.get("reply_to", "")
+    if answered and all(line.public_id != answered for line in page.lines) and (found := _find(whole, answered)):
+        return _neighbourhood(subject, viewpoint, whole, found)
+    return page
+
+
+def _find(rows: CommentQuerySet, public_id: str) -> Comment | None:
+    found: Comment | None = rows.filter(public_id=public_id).first() if public_id else None
+    return found
+
+
+def _page(subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, after: Comment | None) -> Thread:
+    """Twenty roots and the first replies below each."""
+    rows = rows.first_of_each().in_tree_order()
+    if after is not None:
+        rows = rows.filter(path__gte=next_path(after.ancestors[0] if after.depth else after.path))
+    lines: list[Line] = []
+    root: Comment | None = None
+    roots = 0
+    for row in [*rows[: ROOTS * (1 + FIRST_REPLIES) + 1], None]:
+        if row is not None and row.depth:
+            lines.append(_line(row, viewpoint))
+            continue
+        if root is not None and root.reply_count > FIRST_REPLIES:
+            lines[-1] = replace(lines[-1], goes_on=urlencode({"under": root.public_id}))
+        roots += row is not None
+        if row is None or roots > ROOTS:
+            break
+        root = row
+        lines.append(_line(row, viewpoint))
+    further = urlencode({"after": root.public_id}) if root is not None and roots > ROOTS else ""
+    here = urlencode({"after": after.public_id}) if after is not None else ""
+    return Thread(subject, lines, further, here=here)
+
+
+def _branch(
+    subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, top: Comment, after: Comment | None
+) -> Thread:
+    """One comment and everything below it."""
+    found = rows.within(top.path).in_tree_order()
+    if after is not None:
+        found = found.filter(path__gt=after.path)
+    page = list(found[: BRANCH + 1])
+    lines = [_line(row, viewpoint, base=top.depth) for row in page[:BRANCH]]
+    query = {"under": top.public_id}
+    further = urlencode(query | {"after": page[BRANCH - 1].public_id}) if len(page) > BRANCH else ""
+    here = urlencode(query | ({"after": after.public_id} if after is not None else {}))
+    return Thread(subject, lines, further, part=True, here=here)
+
+
+def _neighbourhood(subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, centre: Comment) -> Thread:
+    """What a comment answers, itself, and its replies."""
+    around = Q(path__in=centre.ancestors) | Q(path__gte=centre.path, path__lt=next_path(centre.path))
+    page = list(rows.filter(around).in_tree_order()[: BRANCH + 1])
+    lines = [_line(row, viewpoint, focus=centre.pk) for row in page[:BRANCH]]
+    if len(page) > BRANCH:
+        rest = urlencode({"under": centre.public_id, "after": page[BRANCH - 1].public_id})
+        lines[-1] = replace(lines[-1], goes_on=rest)
+    return Thread(subject, lines, part=True, here=urlencode({"comment": centre.public_id}))
+
+
+def _line(row: Comment, viewpoint: Viewpoint, *, base: int = 0, focus: int = 0) -> Line:
+    mine = viewpoint.member_id is not None and row.author_id == viewpoint.member_id
+    line = Line(row.public_id, min(max(row.depth - base, 0), 3), focus=row.pk == focus)
+    if row.state == State.WITHDRAWN or (row.state in GONE and not mine):
+        return replace(line, gone=GONE[row.state])
+    read: Any = viewpoint.read(row)
+    if isinstance(read, Veil):
+        return replace(line, veil=read)
+    return replace(line, comment=read, mine=mine)
+
+
+def usual_reveals(subject: Contribution, parent: Contribution | None, viewpoint: Viewpoint) -> int | None:
+    """Up to which episode a new comment talks unless its writer says otherwise: as far as its thread, else the writer."""
+    if subject.show_id is None:
+        return None
+    above = max(subject.effective_reveals, parent.effective_reveals if parent is not None else 0)
+    return above or viewpoint.horizon(subject.show_id)

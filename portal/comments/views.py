@@ -1,0 +1,111 @@
+"""Say something in a thread, change it, take it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.comments import actions
+from portal.comments.forms import CommentForm
+from portal.comments.models import FIRST_REPLIES, Comment
+from portal.comments.policies import can_comment
+from portal.comments.queries import ROOTS
+from portal.contributions.actions import withdraw
+from portal.contributions.forms import as_typed
+from portal.contributions.kinds import kind_of
+from portal.contributions.models import Contribution
+from portal.contributions.policies import can_edit
+from portal.contributions.queries import words_in_hand
+from portal.lib.verdicts import Refused, require
+
+
+@require_POST
+def comments(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A new comment on a post or photo."""
+    viewpoint = request.viewpoint
+    subject = get_object_or_404(Contribution.objects.visible_to(viewpoint), public_id=public_id)
+    form = CommentForm(request.POST, subject=subject, viewpoint=viewpoint)
+    verdict = can_comment(request.user, subject)
+    if not verdict:
+        return composer(request, form, status=403, sentence=verdict.reason)
+    if not form.is_valid():
+        return composer(request, form, status=422)
+    said = form.cleaned_data
+    try:
+        comment = actions.post(
+            subject,
+            by=request.user,
+            at=timezone.now(),
+            body=said["body"],
+            reveals=said["reveals"],
+            parent=said["parent"],
+            key=said["idempotency_key"],
+        )
+    except Refused as refusal:
+        return composer(request, form, status=refusal.status, sentence=refusal.verdict.reason)
+    return redirect(place_of(comment, subject))
+
+
+def place_of(comment: Comment, subject: Contribution) -> str:
+    """Where its author finds a comment: on the thread's first page while that shows it, else by itself."""
+    if subject.comment_count < ROOTS and comment.arrival <= FIRST_REPLIES:
+        return f"{kind_of(subject).safe_url(subject)}#c-{comment.public_id}"
+    return kind_of(comment).url(comment)
+
+
+def composer(request: HttpRequest, form: CommentForm, *, status: int, sentence: Any = "") -> HttpResponse:
+    """The form by itself, with all that was typed, and why it was not taken."""
+    subject = form.subject
+    request.show_in_view = subject.show_id
+    context = {"form": form, "subject": subject, "sentence": sentence, "back": kind_of(subject).safe_url(subject)}
+    return render(request, "comments/composer.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change one's own comment."""
+    viewpoint = request.viewpoint
+    comment = find(request, public_id)
+    if not request.user.is_authenticated and request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    require(can_edit(request.user, comment))
+    words = words_in_hand(comment) | {"parent": ""}
+    form = CommentForm(
+        request.POST or None,
+        subject=comment.subject,
+        viewpoint=viewpoint,
+        initial=words | {"reveals": as_typed(words["reveals"])},
+    )
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "comment": comment, "back": kind_of(comment).url(comment)}
+        return render(request, "comments/edit.html", context, status=422 if form.is_bound else 200)
+    said = form.cleaned_data
+    waiting = actions.edit(
+        comment, by=request.user, at=timezone.now(), body=said["body"], reveals=said["reveals"], language=said["language"]
+    )
+    if waiting:
+        messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))
+    return redirect(kind_of(comment).url(comment))
+
+
+@require_POST
+def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take one's own comment back; its place in the thread stays."""
+    comment = find(request, public_id)
+    withdraw(comment, by=request.user, at=timezone.now())
+    messages.success(request, _("Your comment is withdrawn."))
+    return redirect(kind_of(comment).url(comment))
+
+
+def find(request: HttpRequest, public_id: str) -> Comment:
+    """A comment the reader may reach."""
+    rows = Comment.objects.visible_to(request.viewpoint).select_related("author", "subject")
+    found: Comment = get_object_or_404(rows, public_id=public_id)
+    return found

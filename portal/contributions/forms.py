@@ -1,0 +1,65 @@
+"""Forms for words: what people type is cleaned before it is measured, and comes back whole when refused."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.lib.text import clean_line, clean_text, grouped
+from shows.forms import EpisodeNumberField
+
+LANGUAGES = [
+    ("", _("As the script says")),
+    ("en", _("English")),
+    ("hi", _("Hindi")),
+    ("hi-Latn", _("Hindi in Latin letters")),
+]
+
+
+def new_key() -> str:
+    """An idempotency key for one form: sent twice, it makes one row."""
+    return secrets.token_urlsafe(16)
+
+
+class WordsField(forms.CharField):
+    """Paragraphs, cleaned; the limit counts characters, and a line break is one of them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 12}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The cleaned text."""
+        return clean_text(str(value or "")).strip()
+
+
+class LineField(forms.CharField):
+    """One line, cleaned."""
+
+    def to_python(self, value: Any) -> str:
+        """The cleaned line."""
+        return clean_line(str(value or ""))
+
+
+class WordsForm(forms.Form):
+    """What every form for words has: how far it talks, in which language, and a key against double clicks."""
+
+    reveals = EpisodeNumberField(
+        required=False,
+        label=_("Talks about up to episode"),
+        help_text=_("Readers who have not watched that far see a veil. 0 is safe for everyone."),
+    )
+    language = forms.ChoiceField(choices=LANGUAGES, required=False, label=_("Language"))
+    idempotency_key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput, initial=new_key)
+
+    def clean_idempotency_key(self) -> str:
+        """One clean line."""
+        return clean_line(self.cleaned_data["idempotency_key"])
+
+
+def as_typed(episode: int | None) -> str:
+    """An episode number as it stands in a field."""
+    return "" if episode is None else grouped(episode)

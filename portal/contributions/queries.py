@@ -1,0 +1,50 @@
+"""What the page of earlier versions reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.contributions.models import Contribution, Revision
+from shows.spoilers import Veil, Viewpoint
+
+MOST_REVISIONS = 50
+
+
+@dataclass(frozen=True)
+class Version:
+    """Words as they stood once: the words, or the veil over them."""
+
+    until: datetime
+    title: str = ""
+    body: str = ""
+    veil: Veil | None = None
+    unseen: bool = False
+
+
+def versions(thing: Contribution, viewpoint: Viewpoint) -> list[Version]:
+    """The earlier words of something, newest first, gated by the higher of what they and the words now reveal.
+
+    What was never published is for the author alone.
+    """
+    mine = viewpoint.member_id is not None and thing.author_id == viewpoint.member_id
+    states = [Revision.State.PAST, Revision.State.UNSEEN] if mine else [Revision.State.PAST]
+    rows = thing.revisions.filter(state__in=states).order_by("-created_at", "-pk")[:MOST_REVISIONS]
+    return [_version(thing, row, viewpoint, mine=mine) for row in rows]
+
+
+def _version(thing: Contribution, row: Revision, viewpoint: Viewpoint, *, mine: bool) -> Version:
+    reveals = max(row.reveals, thing.effective_reveals)
+    if mine or viewpoint.knows(thing.show_id, reveals) or thing.public_id in viewpoint.lifted:
+        unseen = row.state == Revision.State.UNSEEN
+        return Version(row.created_at, row.words.get("title", ""), row.words.get("body", ""), unseen=unseen)
+    handle = thing.author.handle if thing.author_id else ""
+    return Version(row.created_at, veil=Veil(thing.public_id, handle, row.created_at, reveals))
+
+
+def words_in_hand(thing: Contribution) -> dict[str, Any]:
+    """The words an author edits: those that wait for a moderator, else those that stand."""
+    waiting = thing.revisions.filter(state=Revision.State.WAITING).first()
+    stand = {"title": thing.title, "body": thing.body, "reveals": thing.reveals, "language": thing.language}
+    return stand | (waiting.words if waiting else {})

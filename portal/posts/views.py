@@ -1,0 +1,130 @@
+"""Read a post, write one, change it, take it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal.comments.forms import composers
+from portal.comments.queries import thread
+from portal.contributions.actions import withdraw
+from portal.contributions.forms import as_typed
+from portal.contributions.kinds import kind_of
+from portal.contributions.policies import can_contribute, can_edit
+from portal.contributions.queries import words_in_hand
+from portal.lib.verdicts import require
+from portal.posts import actions
+from portal.posts.forms import EditPostForm, PostForm
+from portal.posts.models import Post
+from portal.posts.preview import preview_of
+from portal.posts.queries import also_about
+from shows.models import Show
+from shows.spoilers import Veil
+
+
+@require_safe
+def post(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
+    """A post and its thread. Any slug serves, and none is supplied: it tells what the title says."""
+    viewpoint = request.viewpoint
+    found = find(request, public_id)
+    read = viewpoint.read(found)
+    if isinstance(read, Veil):
+        return render(request, "posts/covered.html", {"veil": read, "section": "home"})
+    request.show_in_view = found.show_id
+    part = thread(read, viewpoint, request.GET)
+    context = {
+        "post": read,
+        "canonical": settings.SITE_URL + kind_of(read).url(read),
+        "horizon": viewpoint.horizon(read.show_id),
+        "also": also_about(read, viewpoint),
+        "may_edit": can_edit(request.user, read),
+        "section": "home",
+        **composers(part, request.user, viewpoint, request.GET.get("reply_to", "")),
+    }
+    return render(request, "posts/post.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Write a post; the Preview button shows it without keeping it."""
+    if request.method != "POST":
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return write(request, PostForm(viewpoint=request.viewpoint, initial=beginning(request)))
+    form = PostForm(request.POST, viewpoint=request.viewpoint)
+    if (verdict := can_contribute(request.user)) and "preview" in request.POST:
+        return preview(request, form)
+    if not verdict:
+        return write(request, form, status=403, sentence=verdict.reason)
+    if not form.is_valid():
+        return write(request, form, status=422)
+    said = dict(form.cleaned_data)
+    made = actions.publish(by=request.user, at=timezone.now(), key=said.pop("idempotency_key"), **said)
+    return redirect(kind_of(made).safe_url(made))
+
+
+def beginning(request: HttpRequest) -> dict[str, Any]:
+    """What a fresh form knows already: the show of `?show=` and how far the writer has watched it."""
+    show = Show.objects.filter(slug=request.GET.get("show", "")).first()
+    if show is None:
+        return {}
+    request.show_in_view = show.pk
+    return {"show": show.slug, "reveals": as_typed(request.viewpoint.horizon(show.pk))}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change one's own post."""
+    found = find(request, public_id)
+    if not request.user.is_authenticated and request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    require(can_edit(request.user, found))
+    words = words_in_hand(found)
+    initial = words | {"reveals": as_typed(words["reveals"] or 0), "topic": found.topic}
+    form = EditPostForm(request.POST or None, viewpoint=request.viewpoint, show=found.show, initial=initial)
+    if "preview" in request.POST:
+        return preview(request, form, post=found)
+    if request.method != "POST" or not form.is_valid():
+        return write(request, form, status=422 if form.is_bound else 200, post=found)
+    said = {"reveals": None} | form.cleaned_data
+    said.pop("idempotency_key")
+    if actions.edit(found, by=request.user, at=timezone.now(), **said):
+        messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))
+    return redirect(kind_of(found).safe_url(found))
+
+
+@require_POST
+def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take one's own post back."""
+    found = find(request, public_id)
+    withdraw(found, by=request.user, at=timezone.now())
+    messages.success(request, _("Your post is withdrawn. Only you can see it now."))
+    return redirect(kind_of(found).safe_url(found))
+
+
+def find(request: HttpRequest, public_id: str) -> Post:
+    """A post the reader may reach."""
+    rows = Post.objects.visible_to(request.viewpoint).select_related("author", "show")
+    found: Post = get_object_or_404(rows, public_id=public_id)
+    return found
+
+
+def preview(request: HttpRequest, form: PostForm, *, post: Post | None = None) -> HttpResponse:
+    """What the words would look like: into the pane for htmx, else below the form."""
+    shown = preview_of(form)
+    if request.htmx:
+        return render(request, "posts/_preview.html", {"preview": shown, "form": form})
+    return write(request, form, status=200 if form.is_valid() else 422, post=post, preview=shown)
+
+
+def write(request: HttpRequest, form: PostForm, *, status: int = 200, **context: Any) -> HttpResponse:
+    """The form with all that was typed."""
+    return render(request, "posts/write.html", {"form": form, "section": "home", **context}, status=status)
