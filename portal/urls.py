@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("shows.urls")),
     path("", include("portal.cast.urls")),
     path("", include("portal.contributions.urls")),
+    path("", include("portal.posts.urls")),
+    path("", include("portal.comments.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -34,9 +34,9 @@ def comments(request: HttpRequest, public_id: str) -> HttpResponse:
     form = CommentForm(request.POST, subject=subject, viewpoint=viewpoint)
     verdict = can_comment(request.user, subject)
     if not verdict:
-        return composer(request, form, status=403, sentence=verdict.reason)
+        return _composer(request, form, status=403, sentence=verdict.reason)
     if not form.is_valid():
-        return composer(request, form, status=422)
+        return _composer(request, form, status=422)
     said = form.cleaned_data
     try:
         comment = actions.post(
@@ -49,7 +49,7 @@ def comments(request: HttpRequest, public_id: str) -> HttpResponse:
             key=said["idempotency_key"],
         )
     except Refused as refusal:
-        return composer(request, form, status=refusal.status, sentence=refusal.verdict.reason)
+        return _composer(request, form, status=refusal.status, sentence=refusal.verdict.reason)
     return redirect(place_of(comment, subject))
 
 
@@ -60,7 +60,7 @@ def place_of(comment: Comment, subject: Contribution) -> str:
     return kind_of(comment).url(comment)
 
 
-def composer(request: HttpRequest, form: CommentForm, *, status: int, sentence: Any = "") -> HttpResponse:
+def _composer(request: HttpRequest, form: CommentForm, *, status: int, sentence: Any = "") -> HttpResponse:
     """The form by itself, with all that was typed, and why it was not taken."""
     subject = form.subject
     request.show_in_view = subject.show_id
@@ -88,7 +88,12 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         return render(request, "comments/edit.html", context, status=422 if form.is_bound else 200)
     said = form.cleaned_data
     waiting = actions.edit(
-        comment, by=request.user, at=timezone.now(), body=said["body"], reveals=said["reveals"], language=said["language"]
+        comment,
+        by=request.user,
+        at=timezone.now(),
+        body=said["body"],
+        reveals=said["reveals"],
+        language=said["language"],
     )
     if waiting:
         messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))

@@ -19,7 +19,11 @@ class PostForm(WordsForm):
     """A title, what there is to say, what it is about and how far it talks."""
 
     title = LineField(max_length=200, label=_("Title"))
-    body = WordsField(max_length=LONGEST, label=_("Text"), help_text=_("Markdown works: *soft*, **loud**, > quoted, [link](https://…)."))
+    body = WordsField(
+        max_length=LONGEST,
+        label=_("Text"),
+        help_text=_("Markdown works: *soft*, **loud**, > quoted, [link](https://…)."),
+    )
     show = forms.ModelChoiceField(
         Show.objects.order_by("title"),
         to_field_name="slug",

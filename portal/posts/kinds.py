@@ -11,7 +11,6 @@ from portal.contributions.kinds import Kind, register
 from portal.contributions.models import Contribution
 from portal.lib.text import slug_for
 
-
 VERBS = ("edit", "withdrawal")  # addresses below a post that a title could spell
 
 

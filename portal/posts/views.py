@@ -58,14 +58,14 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        return write(request, PostForm(viewpoint=request.viewpoint, initial=beginning(request)))
+        return _write(request, PostForm(viewpoint=request.viewpoint, initial=beginning(request)))
     form = PostForm(request.POST, viewpoint=request.viewpoint)
     if (verdict := can_contribute(request.user)) and "preview" in request.POST:
-        return preview(request, form)
+        return _preview(request, form)
     if not verdict:
-        return write(request, form, status=403, sentence=verdict.reason)
+        return _write(request, form, status=403, sentence=verdict.reason)
     if not form.is_valid():
-        return write(request, form, status=422)
+        return _write(request, form, status=422)
     said = dict(form.cleaned_data)
     made = actions.publish(by=request.user, at=timezone.now(), key=said.pop("idempotency_key"), **said)
     return redirect(kind_of(made).safe_url(made))
@@ -91,9 +91,9 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     initial = words | {"reveals": as_typed(words["reveals"] or 0), "topic": found.topic}
     form = EditPostForm(request.POST or None, viewpoint=request.viewpoint, show=found.show, initial=initial)
     if "preview" in request.POST:
-        return preview(request, form, post=found)
+        return _preview(request, form, post=found)
     if request.method != "POST" or not form.is_valid():
-        return write(request, form, status=422 if form.is_bound else 200, post=found)
+        return _write(request, form, status=422 if form.is_bound else 200, post=found)
     said = {"reveals": None} | form.cleaned_data
     said.pop("idempotency_key")
     if actions.edit(found, by=request.user, at=timezone.now(), **said):
@@ -117,14 +117,14 @@ def find(request: HttpRequest, public_id: str) -> Post:
     return found
 
 
-def preview(request: HttpRequest, form: PostForm, *, post: Post | None = None) -> HttpResponse:
+def _preview(request: HttpRequest, form: PostForm, *, post: Post | None = None) -> HttpResponse:
     """What the words would look like: into the pane for htmx, else below the form."""
     shown = preview_of(form)
     if request.htmx:
         return render(request, "posts/_preview.html", {"preview": shown, "form": form})
-    return write(request, form, status=200 if form.is_valid() else 422, post=post, preview=shown)
+    return _write(request, form, status=200 if form.is_valid() else 422, post=post, preview=shown)
 
 
-def write(request: HttpRequest, form: PostForm, *, status: int = 200, **context: Any) -> HttpResponse:
+def _write(request: HttpRequest, form: PostForm, *, status: int = 200, **context: Any) -> HttpResponse:
     """The form with all that was typed."""
     return render(request, "posts/write.html", {"form": form, "section": "home", **context}, status=status)
