@@ -146,7 +146,7 @@ def _line(row: Comment, viewpoint: Viewpoint, *, base: int = 0, focus: int = 0) 
 
 
 def usual_reveals(subject: Contribution, parent: Contribution | None, viewpoint: Viewpoint) -> int | None:
-    """Up to which episode a new comment talks unless its writer says otherwise: as far as its thread, else the writer."""
+    """How far a new comment talks unless its writer says otherwise: as far as its thread, else as the writer knows."""
     if subject.show_id is None:
         return None
     above = max(subject.effective_reveals, parent.effective_reveals if parent is not None else 0)
