@@ -2,11 +2,13 @@
 
 import os
 
-_host = os.environ.get("HOST", "127.0.0.1")
-bind = [f"[{_host}]:{os.environ.get('PORT', '8000')}" if ":" in _host else f"{_host}:{os.environ.get('PORT', '8000')}"]
+from portal.env import env
+
+_host = env.str("HOST", "127.0.0.1")
+bind = [f"[{_host}]:{env.int('PORT', 8000)}" if ":" in _host else f"{_host}:{env.int('PORT', 8000)}"]
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+workers = env.int("WEB_CONCURRENCY", 1)
+threads = env.int("WEB_THREADS", 4)
 # The workers are forks of one loaded portal, so most of their memory is shared.
 preload_app = True
 max_requests = 20_000
@@ -19,4 +21,4 @@ loglevel = "warning"
 # A heartbeat file on a disk that hangs gets healthy workers killed.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") and os.access("/dev/shm", os.W_OK) else None
 control_socket_disable = True
-forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+forwarded_allow_ips = env.str("FORWARDED_ALLOW_IPS", "127.0.0.1")

@@ -1,6 +1,5 @@
 """What `./adda run` says when the portal stands: where it is, how the operator gets in, where mails go."""
 
-import os
 from argparse import ArgumentParser
 from io import StringIO
 from typing import Any
@@ -8,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+from portal.env import env
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         said.append(f"Mails go to {where_mails_go()}")
         if demo:
             said.append(said_by("demo"))
-        if os.environ.get("HOST", "127.0.0.1") in ("0.0.0.0", "::"):
+        if env.str("HOST", "127.0.0.1") in ("0.0.0.0", "::"):
             said.append("It answers everybody who can reach this machine.")
         self.stdout.write("\n".join([*said, "Ctrl-C stops it."]))
 
