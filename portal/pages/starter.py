@@ -37,11 +37,11 @@ CHARACTERS = [
         "अनुपमा और वनराज का बेटा, शुरू से माँ के साथ।", None, PRESS,
     ),
     (
-        "Paritosh Shah", "परितोष शाह", "Ashish Mehrotra", "आशीष मेहरोत्रा", 3,
+        "Paritosh Shah", "परितोष शाह", "Ashish Mehrotra", "आशीष मेहरोत्रा", 9,
         "Son of Anupamaa and Vanraj.", "अनुपमा और वनराज का बेटा।", None, PRESS,
     ),
-    ("Adhik", "अधिक", "Adhik Mehta", "अधिक मेहता", 2, "", "", 600, PRESS),
-    ("Romil", "रोमिल", "Viraj Kapoor", "विराज कपूर", 7, "", "", 900, PRESS),
+    ("Adhik", "अधिक", "Adhik Mehta", "अधिक मेहता", 10, "", "", 600, PRESS),
+    ("Romil", "रोमिल", "Viraj Kapoor", "विराज कपूर", 11, "", "", 900, PRESS),
     ("Malti Devi", "मालती देवी", "Apara Mehta", "अपरा मेहता", 8, "A dance guru.", "नृत्य की गुरु।", 950, PUBLIC),
 ]  # fmt: skip
 

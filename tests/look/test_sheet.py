@@ -56,9 +56,9 @@ def test_the_system_decides_the_theme_until_the_reader_does(browser):
 
 
 def test_every_target_on_a_phone_can_be_hit_with_a_thumb(browser):
-    small = """[...document
-        .querySelectorAll('button, summary, input:not([type=hidden]), .button, .chip, .foot, .tab-bar a')]
-        .filter((one) => !one.matches('.visually-hidden, .chip input, .decision input, [type=checkbox]'))
+    targets = "button, summary, input:not([type=hidden]), .button, .chip, .foot, .tab-bar a"
+    hidden = ".visually-hidden, .chip input, .decision input, [type=checkbox]"
+    small = f"""[...document.querySelectorAll('{targets}')].filter((one) => !one.matches('{hidden}'))
         .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
         .filter(([, box]) => box.height > 0 && box.height < 43.5).map(([name]) => name)"""
     with opened(browser, sheet_html(), 390, has_touch=True, is_mobile=True) as page:

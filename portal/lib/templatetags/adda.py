@@ -18,7 +18,7 @@ register = template.Library()
 PALETTES = 8
 PETALS = 8
 HEARTS = 6
-ARCHES = 8
+ARCHES = 12
 TICKETS = frozenset({"", "you", "quiet", "veiled"})
 
 
@@ -127,7 +127,7 @@ def rosette(handle: object = None, size: str = "") -> SafeString:
 def portrait(slug: object, index: int | None = None, shape: str = "arch", size: str = "", alt: str = "") -> SafeString:
     """Show a drawn figure: `shape` arch for a character, disc for an actor.
 
-    `index` (1 to 8) names the drawing; without one the slug decides, for ever the same.
+    `index` (1 to 12) names the drawing; without one the slug decides, for ever the same.
     """
     number = index if index in range(1, ARCHES + 1) else draw(str(slug), ARCHES, "arch") + 1
     classes = "portrait" + (" portrait--disc" if shape == "disc" else "") + (f" portrait--{size}" if size else "")

@@ -1,0 +1,78 @@
+"""The stylesheet is many files to write and one file to read."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, Storage
+from django.core.management import call_command
+
+from portal.lib.staticfiles import ModuleManifestStorage, fold
+
+KILOBYTE = 1000
+
+
+def stored(**files: str) -> dict[str, tuple[Storage, str]]:
+    storage = InMemoryStorage()
+    names = {name.replace("__", "/") + ".css": text for name, text in files.items()}
+    return {storage.save(name, ContentFile(text.encode())): (storage, name) for name, text in names.items()}
+
+
+def test_an_import_becomes_the_layer_it_asks_for_and_addresses_still_hold():
+    paths = stored(
+        css__all='@layer a, b;\n@import url("parts/one.css") layer(a);\n@import url("two.css");',
+        css__parts__one='/* why */ .one { mask: url("../../art/x.svg"); background: url("data:image/png;base64,AA"); }',
+        css__two=".two { color: red; }",
+    )
+    folded = fold("css/all.css", paths)
+    assert '@layer a{ .one { mask: url("../art/x.svg");' in folded
+    assert 'url("data:image/png;base64,AA")' in folded
+    assert ".two { color: red; }" in folded
+    assert "@import" not in folded
+    assert "why" not in folded
+
+
+def test_a_missing_part_is_an_error_not_a_hole():
+    with pytest.raises(KeyError):
+        fold("css/all.css", stored(css__all='@import url("gone.css");'))
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("static")
+    storage = ModuleManifestStorage(location=root, base_url="/static/")
+    original = staticfiles_storage._wrapped
+    staticfiles_storage._wrapped = storage
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    finally:
+        staticfiles_storage._wrapped = original
+    return root
+
+
+def hashed(root: Path, name: str) -> Path:
+    stem, suffix = name.rsplit(".", 1)
+    (found,) = root.glob(f"{stem}.????????????.{suffix}")
+    return found
+
+
+def test_the_reader_gets_one_stylesheet_within_its_budget(collected):
+    sheet = hashed(collected, "css/adda.css").read_text()
+    assert "@import" not in sheet
+    assert all(re.search(r"\.[0-9a-f]{12}\.", address) for address in re.findall(r'url\("([^"]+)"\)', sheet))
+    assert len(gzip.compress(sheet.encode())) <= 20 * KILOBYTE
+
+
+def test_the_scripts_of_a_reading_page_stay_within_their_budget(collected):
+    scripts = [*(collected / "js").glob("*.????????????.js"), *(collected / "vendor").glob("htmx*.????????????.js")]
+    assert len(scripts) > 2
+    assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) <= 25 * KILOBYTE
+
+
+def test_modules_import_each_other_by_their_hashed_names(collected):
+    imported = re.findall(r'from "\./([^"]+)"', hashed(collected, "js/adda.js").read_text())
+    assert imported
+    assert all((collected / "js" / name).is_file() and re.search(r"\.[0-9a-f]{12}\.js$", name) for name in imported)
