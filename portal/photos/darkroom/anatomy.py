@@ -14,6 +14,9 @@ ATTACHED = "attached"
 # 0xFF00 is an escaped byte inside a scan, 0xFFD0 to 0xFFD7 are restarts: neither ends it (ITU T.81, B.1.1).
 _MARKER = re.compile(rb"\xff+([^\x00\x01\xd0-\xd8\xff])")
 
+# All of a PNG that draws; the rest is never shown to a decoder.
+_DRAWING_CHUNKS = {"IHDR", "PLTE", "tRNS", "iCCP", "IDAT", "IEND"}
+
 Part = tuple[str, bytes]
 
 
@@ -44,6 +47,17 @@ def parts_of(data: bytes) -> Iterator[Part]:
     return walk(data)
 
 
+def drawing_of(parts: list[Part]) -> bytes:
+    """A PNG of the chunks that draw and nothing else: no text to unpack, no animation, no second picture."""
+    drawing = [PNG_SIGNATURE]
+    for name, content in parts:
+        if name in _DRAWING_CHUNKS:
+            named = name.encode("latin-1")
+            crc = zlib.crc32(content, zlib.crc32(named)).to_bytes(4, "big")
+            drawing += [len(content).to_bytes(4, "big"), named, content, crc]
+    return b"".join(drawing)
+
+
 def _segments(data: bytes) -> Iterator[Part]:
     at = 2
     while found := _MARKER.search(data, at):
@@ -60,12 +74,13 @@ def _png_chunks(data: bytes) -> Iterator[Part]:
     at = len(PNG_SIGNATURE)
     while at + 12 <= len(data):
         end = at + 8 + int.from_bytes(data[at : at + 4], "big")
-        name = data[at + 4 : at + 8].decode("latin-1")
-        if name[0].isupper() and zlib.crc32(memoryview(data)[at + 4 : end]).to_bytes(4, "big") != data[end : end + 4]:
+        name = data[at + 4 : at + 8]
+        checked = zlib.crc32(memoryview(data)[at + 4 : end]).to_bytes(4, "big")
+        if name[:1].isupper() and checked != data[end : end + 4]:
             raise Refused(BROKEN)
-        yield name, data[at + 8 : end] if name != "IDAT" else b""
+        yield name.decode("latin-1"), data[at + 8 : end]
         at = end + 4
-        if name == "IEND":
+        if name == b"IEND":
             yield from _tail(data[at:])
             return
     raise Refused(BROKEN)

@@ -10,7 +10,7 @@ from PIL import Image
 from .anatomy import JPEG, PNG, WEBP
 from .colours import to_srgb
 from .durable import write_whole
-from .looking import Bounds, Look, exif_of, look, orientation_of
+from .looking import Bounds, Look, look
 from .placeholder import Placeholder, placeholder_of
 from .refusals import BROKEN, UNREADABLE, Refused
 
@@ -60,10 +60,10 @@ def develop(file: BinaryIO, *, bounds: Bounds, stem: str, originals: Path, media
         Refused: the raw file cannot be read (any more).
         OSError: with an errno, when a file cannot be written.
     """
-    picture, seen = look(file, bounds=bounds, small=False)
+    picture, orientation, seen = look(file, bounds=bounds)
     # Chroma that was never thinned out is not thinned out now.
     full_chroma = seen.kind == JPEG and all(layer[1:3] == (1, 1) for layer in getattr(picture, "layer", []))
-    fresh = _print_of(picture)
+    fresh = _print_of(picture, _UPRIGHT.get(orientation))
     del picture
     ending, how = _ORIGINALS[seen.kind]
     if seen.kind == JPEG:
@@ -77,13 +77,13 @@ def develop(file: BinaryIO, *, bounds: Bounds, stem: str, originals: Path, media
     return Development(seen, original, renditions[::-1], placeholder_of(fresh))
 
 
-def _print_of(picture: Image.Image) -> Image.Image:
+def _print_of(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
     """The pixels alone, upright and in sRGB, in a picture that never knew the file they came from.
 
     Each step lets go of the one before: 40 megapixels take 160 MB, and there is room for two and a half.
     """
     try:
-        turn = _UPRIGHT.get(orientation_of(exif_of(picture)))
+        picture.load()
         picture = to_srgb(picture)
     except UNREADABLE as damage:
         raise Refused(BROKEN) from damage

@@ -1,14 +1,16 @@
 """Is this a photo we take? The whole picture is decoded once, small, before anybody says yes."""
 
 import hashlib
+import io
 import warnings
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from PIL import Image
 
-from .anatomy import START_OF_SCAN, WEBP, kind_of, parts_of
+from .anatomy import JPEG, PNG, START_OF_SCAN, WEBP, Part, drawing_of, kind_of, parts_of
 from .metadata import found_in
+from .promises import jpeg_can_hold_all_blocks, png_holds_all_rows, swells
 from .refusals import (
     BROKEN,
     EMPTY,
@@ -48,39 +50,51 @@ class Bounds:
     max_pixels: int
 
 
-def look(file: BinaryIO, *, bounds: Bounds, small: bool) -> tuple[Image.Image, Look]:
-    """Check a file from outside in, decode every pixel of it, and answer the loaded picture.
+def look(file: BinaryIO, *, bounds: Bounds) -> tuple[Image.Image, int, Look]:
+    """Check a file from outside in, up to where its pixels would be decoded; also answers its EXIF orientation.
 
     Args:
         file: at its beginning, seekable.
         bounds: what is refused at once.
-        small: read all of a JPEG but keep an eighth of its width and height: 17 MB for 40 megapixels.
 
     Raises:
-        Refused: with the first reason found; a file that is cut short is BROKEN.
+        Refused: with the first reason found.
     """
     data = file.read(bounds.max_bytes + 1)
     if not data:
         raise Refused(EMPTY)
     if len(data) > bounds.max_bytes:
         raise Refused(TOO_HEAVY)
-    kind = kind_of(data)
-    parts = list(parts_of(data))
-    if sum(name == START_OF_SCAN for name, _content in parts) > MAX_SCANS:
+    kind, parts = kind_of(data), list(parts_of(data))
+    if sum(name == START_OF_SCAN for name, _content in parts) > MAX_SCANS or any(map(swells, parts)):
         raise Refused(TOO_MUCH_WORK)
-    picture = _open(file, kind, bounds.max_pixels)
-    width, height = picture.size
+    picture = _open(io.BytesIO(drawing_of(parts)) if kind == PNG else file, kind, bounds.max_pixels)
+    if not _holds_what_it_promises(kind, parts, len(data)):
+        raise Refused(BROKEN)
+    exif = _exif_of(picture, kind, parts)
+    orientation = _orientation_of(exif)
+    width, height = reversed(picture.size) if orientation in SWAPS_SIDES else picture.size
+    digest = hashlib.sha256(data).hexdigest()
+    seen = Look(kind, width, height, digest, len(data), found_in(parts, exif))
+    return picture, orientation, seen
+
+
+def inspect(file: BinaryIO, *, bounds: Bounds) -> Look:
+    """As `look`, and through to the last byte of the picture: a file that is cut short is refused here.
+
+    Raises:
+        Refused: with the reason.
+    """
+    picture, _orientation, seen = look(file, bounds=bounds)
+    if seen.kind == PNG:
+        return seen
     try:
-        if small:
-            picture.draft(picture.mode, (max(1, width // 8), max(1, height // 8)))
+        # All of a JPEG is read but an eighth of its width and height kept: 17 MB for 40 megapixels.
+        picture.draft(picture.mode, (max(1, picture.width // 8), max(1, picture.height // 8)))
         picture.load()
     except UNREADABLE as damage:
         raise Refused(BROKEN) from damage
-    exif = exif_of(picture)
-    if orientation_of(exif) in SWAPS_SIDES:
-        width, height = height, width
-    digest = hashlib.sha256(data).hexdigest()
-    return picture, Look(kind, width, height, digest, len(data), found_in(parts, exif))
+    return seen
 
 
 def _open(file: BinaryIO, kind: str, max_pixels: int) -> Image.Image:
@@ -97,7 +111,16 @@ def _open(file: BinaryIO, kind: str, max_pixels: int) -> Image.Image:
         raise Refused(BROKEN) from damage
 
 
-def orientation_of(exif: Image.Exif) -> int:
+def _holds_what_it_promises(kind: str, parts: list[Part], weight: int) -> bool:
+    try:
+        if kind == PNG:
+            return png_holds_all_rows(parts)
+        return kind != JPEG or jpeg_can_hold_all_blocks(parts, weight)
+    except UNREADABLE:
+        return False
+
+
+def _orientation_of(exif: Image.Exif) -> int:
     """1 to 8 as EXIF counts; 1, upright, when it says nothing or nonsense."""
     try:
         turned = exif.get(ORIENTATION, 1)
@@ -106,9 +129,13 @@ def orientation_of(exif: Image.Exif) -> int:
     return turned if turned in range(1, 9) else 1
 
 
-def exif_of(picture: Image.Image) -> Image.Exif:
+def _exif_of(picture: Image.Image, kind: str, parts: list[Part]) -> Image.Exif:
     """Empty where it is damaged: bad notes do not make a bad picture."""
+    exif = Image.Exif()
     try:
-        return picture.getexif()
+        if kind != PNG:
+            return picture.getexif()
+        exif.load(b"Exif\0\0" + next((content for name, content in parts if name == "eXIf"), b""))
     except UNREADABLE:
         return Image.Exif()
+    return exif

@@ -10,7 +10,7 @@ from typing import Any
 
 from .developing import develop
 from .limits import hold_back
-from .looking import Bounds, look
+from .looking import Bounds, inspect
 from .refusals import NO_ROOM, TOO_MUCH_WORK, Refused
 
 
@@ -36,7 +36,6 @@ def _carry_out(order: dict[str, Any]) -> dict[str, Any]:
     bounds = Bounds(**order["bounds"])
     file = sys.stdin.buffer
     if "stem" not in order:
-        _picture, seen = look(file, small=True, bounds=bounds)
-        return asdict(seen)
+        return asdict(inspect(file, bounds=bounds))
     folders = {name: Path(order[name]) for name in ("originals", "media")}
     return asdict(develop(file, stem=order["stem"], bounds=bounds, **folders))

@@ -1,6 +1,7 @@
 """The ways a file can fail, as codes the parent turns into sentences."""
 
 import struct
+import zlib
 
 EMPTY = "empty"
 NOT_A_PHOTO = "not_a_photo"
@@ -24,6 +25,7 @@ UNREADABLE = (
     EOFError,
     ArithmeticError,
     struct.error,
+    zlib.error,
 )
 
 
