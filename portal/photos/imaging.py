@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 # 40 megapixels and a second copy of them fit; nothing that is refused may reach 300 MB, so the decoder refuses earlier.
 MEMORY = 480 * MEGABYTE
-INSPECT_CPU_SECONDS = 1.7
+INSPECT_CPU_SECONDS = 1.6
 DEVELOP_CPU_SECONDS = 20.0
 # The clock on the wall only ends what CPU time does not see: a disk that hangs.
 INSPECT_PATIENCE = 10

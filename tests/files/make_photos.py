@@ -4,7 +4,7 @@ import io
 import random
 from typing import Any
 
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 # Stands in everything a photo says beside its picture: found in an output, something leaked.
 TELLTALE = "KapadiaHouseGate7"
@@ -95,6 +95,14 @@ def telling_jpeg() -> bytes:
     segment = b"\xff\xed" + (len(iptc) + 2).to_bytes(2, "big") + iptc
     video = b"\0\0\0\x18ftypmp42" + caption * 20
     return whole[:2] + segment + whole[2:] + video
+
+
+def telling_png() -> bytes:
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", TELLTALE)
+    text.add_text("Author", TELLTALE, zip=True)
+    text.add_itxt("XML:com.adobe.xmp", XMP.decode())
+    return saved(noise(), "PNG", exif=telling_exif(), pnginfo=text)
 
 
 def telling_webp() -> bytes:

@@ -1,4 +1,4 @@
-"""Is this a photo we take? The whole picture is decoded once, small, before anybody says yes."""
+"""Is this a photo we take? Asked from outside in: bytes, kind, parts, promises, and last the pixels."""
 
 import hashlib
 import io
@@ -26,6 +26,7 @@ from .refusals import (
 WEBP_MAX_PIXELS = 25_000_000
 # Every scan walks the whole picture again; encoders write about ten.
 MAX_SCANS = 100
+MAX_SCANNED_PIXELS = 20 * 40_000_000
 SWAPS_SIDES = {5, 6, 7, 8}
 ORIENTATION = 0x0112
 
@@ -66,9 +67,12 @@ def look(file: BinaryIO, *, bounds: Bounds) -> tuple[Image.Image, int, Look]:
     if len(data) > bounds.max_bytes:
         raise Refused(TOO_HEAVY)
     kind, parts = kind_of(data), list(parts_of(data))
-    if sum(name == START_OF_SCAN for name, _content in parts) > MAX_SCANS or any(map(swells, parts)):
+    scans = sum(name == START_OF_SCAN for name, _content in parts)
+    if scans > MAX_SCANS or any(map(swells, parts)):
         raise Refused(TOO_MUCH_WORK)
     picture = _open(io.BytesIO(drawing_of(parts)) if kind == PNG else file, kind, bounds.max_pixels)
+    if scans * picture.width * picture.height > MAX_SCANNED_PIXELS:
+        raise Refused(TOO_MUCH_WORK)
     if not _holds_what_it_promises(kind, parts, len(data)):
         raise Refused(BROKEN)
     exif = _exif_of(picture, kind, parts)

@@ -19,17 +19,18 @@ class Placeholder:
 
 
 def placeholder_of(picture: Image.Image) -> Placeholder:
+    """What is transparent counts as white paper: thumbhash 0.1.2 fails on transparency."""
     small = picture.convert("RGBA")
     small.thumbnail((_SIDE, _SIDE))
-    hashed = thumbhash.rgba_to_thumb_hash(small.width, small.height, list(small.tobytes()))
-    return Placeholder(base64.b64encode(bytes(hashed)).decode(), _dominant_colour(small))
+    paper = Image.new("RGBA", small.size, "white")
+    paper.alpha_composite(small)
+    hashed = thumbhash.rgba_to_thumb_hash(paper.width, paper.height, list(paper.tobytes()))
+    return Placeholder(base64.b64encode(bytes(hashed)).decode(), _dominant_colour(paper.convert("RGB")))
 
 
 def _dominant_colour(small: Image.Image) -> str:
-    """The largest of eight groups of colours; what is transparent counts as white paper."""
-    paper = Image.new("RGB", small.size, "white")
-    paper.paste(small, mask=small)
-    grouped = paper.quantize(8)
+    """The largest of eight groups of colours."""
+    grouped = small.quantize(8)
     _count, index = max(grouped.getcolors() or [(1, 0)])
     palette = grouped.getpalette() or [0, 0, 0]
     red, green, blue = palette[3 * int(str(index)) : 3 * int(str(index)) + 3]

@@ -1,4 +1,4 @@
-"""Does a file hold the picture its header promises? Decoders fill what is missing with grey or black, and say nothing."""
+"""Does a file hold the picture its header promises? Decoders fill what is missing with grey, and say nothing."""
 
 import zlib
 from collections.abc import Iterable, Iterator
