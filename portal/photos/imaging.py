@@ -20,15 +20,13 @@ log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 # 40 megapixels and a second copy of them fit; nothing that is refused may reach 300 MB, so the decoder refuses earlier.
 MEMORY = 480 * MEGABYTE
-INSPECT_CPU_SECONDS = 1.6
 DEVELOP_CPU_SECONDS = 20.0
 # The clock on the wall only ends what CPU time does not see: a disk that hangs.
-INSPECT_PATIENCE = 10
-DEVELOP_PATIENCE = 90
+INSPECT_WAIT_SECONDS = 10
+DEVELOP_WAIT_SECONDS = 90
 LARGEST_FILE = 200 * MEGABYTE
-# Each child may take hundreds of megabytes: so many at once in this process, the others wait.
-_places = threading.BoundedSemaphore(2)
-PATIENCE_FOR_A_PLACE = 8
+# Each child may take hundreds of megabytes: so many at once in this process, the others wait PHOTO_WAIT_SECONDS.
+places = threading.BoundedSemaphore(2)
 
 _HERE = Path(__file__).parent
 # Run beside the project package, not through it: importing that would import Celery and Django.
@@ -83,8 +81,8 @@ def inspect(source: Path | BinaryIO) -> Inspection:
     Raises:
         ImageRefused: with the sentence for the person who sent it.
     """
-    limits = {"memory": MEMORY, "cpu_seconds": INSPECT_CPU_SECONDS, "largest_file": 0}
-    return _inspection(_run(source, {"limits": limits}, patience=INSPECT_PATIENCE))
+    limits = {"memory": MEMORY, "cpu_seconds": settings.PHOTO_CPU_SECONDS, "largest_file": 0}
+    return _inspection(_run(source, {"limits": limits}, patience=INSPECT_WAIT_SECONDS))
 
 
 def develop(raw: Path, *, stem: str, originals: Path, media: Path) -> Developed:
@@ -104,7 +102,7 @@ def develop(raw: Path, *, stem: str, originals: Path, media: Path) -> Developed:
     """
     limits = {"memory": MEMORY, "cpu_seconds": DEVELOP_CPU_SECONDS, "largest_file": LARGEST_FILE}
     order = {"limits": limits, "stem": stem, "originals": str(originals), "media": str(media)}
-    answer = _run(raw, order, patience=DEVELOP_PATIENCE)
+    answer = _run(raw, order, patience=DEVELOP_WAIT_SECONDS)
     return Developed(
         seen=_inspection(answer["seen"]),
         original=Copy(**answer["original"]),
@@ -119,7 +117,7 @@ def _inspection(seen: dict[str, Any]) -> Inspection:
 
 def _run(source: Path | BinaryIO, order: dict[str, Any], *, patience: int) -> dict[str, Any]:
     order["bounds"] = {"max_bytes": settings.PHOTO_MAX_BYTES, "max_pixels": settings.PHOTO_MAX_PIXELS}
-    if not _places.acquire(timeout=PATIENCE_FOR_A_PLACE):
+    if not places.acquire(timeout=settings.PHOTO_WAIT_SECONDS):
         raise ImageRefused(refusals.BUSY)
     try:
         if isinstance(source, Path):
@@ -128,7 +126,7 @@ def _run(source: Path | BinaryIO, order: dict[str, Any], *, patience: int) -> di
         else:
             done = _child_for_stream(source, order, patience)
     finally:
-        _places.release()
+        places.release()
     return _answer_of(done)
 
 

@@ -112,16 +112,16 @@ def test_the_sentence_names_the_limit_of_this_portal(settings):
     assert "3 MB" in str(ImageRefused("too_heavy"))
 
 
-def test_a_file_that_ends_its_child_is_refused_and_not_a_crash(bomb, monkeypatch):
-    monkeypatch.setattr(imaging, "INSPECT_CPU_SECONDS", 0.01)
+def test_a_file_that_ends_its_child_is_refused_and_not_a_crash(bomb, settings):
+    settings.PHOTO_CPU_SECONDS = 0.01
     with pytest.raises(ImageRefused) as refused:
         inspect(bomb("any.jpg", jpeg))
     assert refused.value.reason == "too_much_work"
 
 
-def test_when_all_places_are_taken_the_sender_is_asked_to_come_back(bomb, monkeypatch):
-    monkeypatch.setattr(imaging, "PATIENCE_FOR_A_PLACE", 0.01)
+def test_when_all_places_are_taken_the_sender_is_asked_to_come_back(bomb, settings):
+    settings.PHOTO_WAIT_SECONDS = 0.01
     path = bomb("any.jpg", jpeg)
-    with imaging._places, imaging._places, pytest.raises(ImageRefused) as refused:
+    with imaging.places, imaging.places, pytest.raises(ImageRefused) as refused:
         inspect(path)
     assert refused.value.reason == "busy"
