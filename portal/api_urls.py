@@ -7,6 +7,8 @@ urlpatterns = [
     path("v1/", include("shows.api_urls")),
     path("v1/", include("portal.cast.api_urls")),
     path("v1/", include("portal.contributions.api_urls")),
+    path("v1/", include("portal.posts.api_urls")),
+    path("v1/", include("portal.comments.api_urls")),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
 ]

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.lib.text import episode_number
 
+FURTHEST = 99_999
+
 
 class EpisodeNumberField(forms.CharField):
     """An episode number as people type it, in either script; cleaned to an int, or None when empty and not required."""

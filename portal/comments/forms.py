@@ -13,10 +13,12 @@ from portal.comments.policies import can_answer, can_comment
 from portal.comments.queries import Thread, usual_reveals
 from portal.contributions.forms import WordsField, WordsForm, as_typed
 from portal.contributions.models import Contribution
+from portal.lib.addresses import is_public_id
 from portal.lib.verdicts import Verdict
 from shows.spoilers import Viewpoint
 
 LONGEST = 5000
+PARENT_GONE = _("What you answer is not there any more.")
 
 
 class CommentForm(WordsForm):
@@ -57,9 +59,9 @@ class CommentForm(WordsForm):
         if not public_id:
             return None
         rows = Comment.objects.visible_to(self.viewpoint).filter(subject=self.subject.pk)
-        self.answered = rows.filter(public_id=public_id).first()
+        self.answered = rows.filter(public_id=public_id).first() if is_public_id(public_id) else None
         if self.answered is None:
-            raise ValidationError(_("What you answer is not there any more."), code="parent_gone")
+            raise ValidationError(PARENT_GONE, code="parent_gone")
         return self.answered
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.comments.models import FIRST_REPLIES, Comment, CommentQuerySet, next_path
 from portal.contributions.models import Contribution, State
+from portal.lib.addresses import is_public_id
+from portal.lib.keyset import Page
 from shows.spoilers import Veil, Viewpoint
 
 if TYPE_CHECKING:
@@ -79,8 +81,24 @@ def thread(subject: Contribution, viewpoint: Viewpoint, asked: Mapping[str, str]
     return page
 
 
+def tree_page(subject: Contribution, viewpoint: Viewpoint, after: str, *, size: int) -> Page:
+    """Everything below a subject in tree order, for programs.
+
+    Args:
+        subject: the post or photo.
+        viewpoint: the reader's.
+        after: public id of the last row they have.
+        size: rows a page.
+    """
+    rows = Comment.objects.thread_for(viewpoint).on(subject).select_related("parent", "show").in_tree_order()
+    if last := _find(rows, after):
+        rows = rows.filter(path__gt=last.path)
+    found = list(rows[: size + 1])
+    return Page(found[:size], found[size - 1].public_id if len(found) > size else "")
+
+
 def _find(rows: CommentQuerySet, public_id: str) -> Comment | None:
-    found: Comment | None = rows.filter(public_id=public_id).first() if public_id else None
+    found: Comment | None = rows.filter(public_id=public_id).first() if is_public_id(public_id) else None
     return found
 
 
@@ -94,7 +112,7 @@ def _page(subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, af
     roots = 0
     for row in [*rows[: ROOTS * (1 + FIRST_REPLIES) + 1], None]:
         if row is not None and row.depth:
-            lines.append(_line(row, viewpoint))
+            lines.append(line_of(row, viewpoint))
             continue
         if root is not None and root.reply_count > FIRST_REPLIES:
             lines[-1] = replace(lines[-1], goes_on=urlencode({"under": root.public_id}))
@@ -102,7 +120,7 @@ def _page(subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, af
         if row is None or roots > ROOTS:
             break
         root = row
-        lines.append(_line(row, viewpoint))
+        lines.append(line_of(row, viewpoint))
     further = urlencode({"after": root.public_id}) if root is not None and roots > ROOTS else ""
     here = urlencode({"after": after.public_id}) if after is not None else ""
     return Thread(subject, lines, further, here=here)
@@ -116,7 +134,7 @@ def _branch(
     if after is not None:
         found = found.filter(path__gt=after.path)
     page = list(found[: BRANCH + 1])
-    lines = [_line(row, viewpoint, base=top.depth) for row in page[:BRANCH]]
+    lines = [line_of(row, viewpoint, base=top.depth) for row in page[:BRANCH]]
     query = {"under": top.public_id}
     further = urlencode(query | {"after": page[BRANCH - 1].public_id}) if len(page) > BRANCH else ""
     here = urlencode(query | ({"after": after.public_id} if after is not None else {}))
@@ -127,14 +145,15 @@ def _neighbourhood(subject: Contribution, viewpoint: Viewpoint, rows: CommentQue
     """What a comment answers, itself, and its replies."""
     around = Q(path__in=centre.ancestors) | Q(path__gte=centre.path, path__lt=next_path(centre.path))
     page = list(rows.filter(around).in_tree_order()[: BRANCH + 1])
-    lines = [_line(row, viewpoint, focus=centre.pk) for row in page[:BRANCH]]
+    lines = [line_of(row, viewpoint, focus=centre.pk) for row in page[:BRANCH]]
     if len(page) > BRANCH:
         rest = urlencode({"under": centre.public_id, "after": page[BRANCH - 1].public_id})
         lines[-1] = replace(lines[-1], goes_on=rest)
     return Thread(subject, lines, part=True, here=urlencode({"comment": centre.public_id}))
 
 
-def _line(row: Comment, viewpoint: Viewpoint, *, base: int = 0, focus: int = 0) -> Line:
+def line_of(row: Comment, viewpoint: Viewpoint, *, base: int = 0, focus: int = 0) -> Line:
+    """What one reader meets at one place of a thread."""
     mine = viewpoint.member_id is not None and row.author_id == viewpoint.member_id
     line = Line(row.public_id, min(max(row.depth - base, 0), 3), focus=row.pk == focus)
     if row.state == State.WITHDRAWN or (row.state in GONE and not mine):

@@ -3,5 +3,6 @@
 from django.urls import path
 
 from portal.contributions import api
+from portal.lib import addresses  # noqa: F401 (registers the converter)
 
-urlpatterns = [path("contributions/<str:public_id>/lift/", api.Lifts.as_view())]
+urlpatterns = [path("contributions/<public_id:public_id>/lift/", api.Lifts.as_view())]

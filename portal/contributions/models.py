@@ -40,11 +40,15 @@ class ContributionQuerySet(models.QuerySet[Any]):
         return self.filter(place=Place.FEED, state=State.PUBLISHED).select_related("author")
 
     def visible_to(self, viewpoint: Viewpoint) -> Self:
-        """Pages and actions: published, or the reader's own, or anything but a draft for a moderator."""
+        """Pages and actions: published, or the reader's own, or anything but a draft for a moderator.
+
+        What hangs below something goes with it: a comment on a withdrawn post is nobody's but its author's.
+        """
         if viewpoint.moderates:
             return self.filter(~Q(state=State.DRAFT) | Q(author=viewpoint.member_id)).select_related("author")
         mine = Q(author=viewpoint.member_id) if viewpoint.member_id is not None else Q()
-        return self.filter(Q(state=State.PUBLISHED) | mine).select_related("author")
+        standing = Q(state=State.PUBLISHED) & (Q(subject=None) | Q(subject__state=State.PUBLISHED))
+        return self.filter(standing | mine).select_related("author")
 
 
 class Contribution(models.Model):

@@ -1,16 +1,59 @@
 """What everybody may read of a contribution through the API, and what stands in the place of a veiled one."""
 
+from __future__ import annotations
+
 from typing import Any
 
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field, inline_serializer
 from rest_framework import serializers
 
+from portal.lib.text import clean_line, clean_text
 from shows.spoilers import Veil
+
+Out = type[serializers.Serializer[Any]]
+
+
+@extend_schema_field({"type": "boolean", "enum": [True]})
+class Covered(serializers.BooleanField):
+    """True: it is a veil."""
+
+
+@extend_schema_field({"type": "boolean", "enum": [False]})
+class Uncovered(serializers.BooleanField):
+    """False: it is the thing itself."""
+
+
+class WordsIn(serializers.CharField):
+    """Paragraphs, cleaned before they are measured."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """The cleaned text, which may not be empty.
+
+        Raises:
+            ValidationError: when it is no text, or nothing is left.
+        """
+        text = clean_text(super().to_internal_value(data)).strip()
+        if not text and not self.allow_blank:
+            self.fail("blank")
+        return text
+
+
+class LineIn(WordsIn):
+    """One line, cleaned before it is measured."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """The cleaned line, which may not be empty.
+
+        Raises:
+            ValidationError: when it is no text, or nothing is left.
+        """
+        return clean_line(super().to_internal_value(data))
 
 
 class VeilOut(serializers.Serializer[Any]):
     """Something past your horizon: who, when, which episode, and nothing else."""
 
-    veiled = serializers.BooleanField(default=True)
+    veiled = Covered(default=True)
     id = serializers.CharField(source="public_id")
     author = serializers.CharField(source="author_handle")
     created_at = serializers.DateTimeField()
@@ -20,12 +63,12 @@ class VeilOut(serializers.Serializer[Any]):
 class ContributionOut(serializers.Serializer[Any]):
     """The fields every kind shares; `context["viewpoint"]` is the reader's."""
 
-    veiled = serializers.BooleanField(default=False)
+    veiled = Uncovered(default=False)
     id = serializers.CharField(source="public_id")
     kind = serializers.CharField()
     state = serializers.CharField(source="get_state_display")
     author = serializers.SerializerMethodField(help_text="A handle; empty for a fan who left")
-    show = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    show = serializers.CharField(source="show.slug", read_only=True, allow_null=True)
     about = serializers.IntegerField(allow_null=True)
     reveals = serializers.IntegerField(source="effective_reveals", help_text="0 is safe for everyone")
     title = serializers.CharField()
@@ -50,3 +93,19 @@ def present(thing: Any, serializer: type[ContributionOut], context: dict[str, An
     if isinstance(thing, Veil):
         return VeilOut(thing).data
     return serializer(thing, context=context).data
+
+
+def gated(
+    serializer: type[serializers.Serializer[Any]], *others: type[serializers.Serializer[Any]], many: bool = False
+) -> Any:
+    """For the schema: the thing itself, or what stands in its place (a veil, unless `others` says what)."""
+    places = [serializer, *(others or (VeilOut,))]
+    name = serializer.__name__.removesuffix("Out")
+    return PolymorphicProxySerializer(f"{name}OrVeil", places, resource_type_field_name=None, many=many)
+
+
+def gated_page(serializer: Out, *others: Out) -> Any:
+    """For the schema: a page of them."""
+    name = serializer.__name__.removesuffix("Out")
+    rows = {"results": gated(serializer, *others, many=True), "next": serializers.CharField(allow_null=True)}
+    return inline_serializer(f"{name}Page", rows)

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from portal.contributions import views
+from portal.lib import addresses  # noqa: F401 (registers the converter)
 
 app_name = "contributions"
 urlpatterns = [
-    path("contributions/<str:public_id>/lift/", views.lift, name="lift"),
-    path("contributions/<str:public_id>/revisions/", views.revisions, name="revisions"),
+    path("contributions/<public_id:public_id>/lift/", views.lift, name="lift"),
+    path("contributions/<public_id:public_id>/revisions/", views.revisions, name="revisions"),
 ]

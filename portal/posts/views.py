@@ -26,7 +26,6 @@ from portal.posts.forms import EditPostForm, PostForm
 from portal.posts.models import Post
 from portal.posts.preview import preview_of
 from portal.posts.queries import also_about
-from shows.models import Show
 from shows.spoilers import Veil
 
 
@@ -73,11 +72,12 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def beginning(request: HttpRequest) -> dict[str, Any]:
     """What a fresh form knows already: the show of `?show=` and how far the writer has watched it."""
-    show = Show.objects.filter(slug=request.GET.get("show", "")).first()
-    if show is None:
-        return {}
-    request.show_in_view = show.pk
-    return {"show": show.slug, "reveals": as_typed(request.viewpoint.horizon(show.pk))}
+    viewpoint = request.viewpoint
+    for clock in viewpoint.clocks.values():
+        if clock.slug == request.GET.get("show", ""):
+            request.show_in_view = clock.pk
+            return {"show": clock.slug, "reveals": as_typed(viewpoint.horizon(clock.pk))}
+    return {}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,8 +27,12 @@ def address(entry: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def segments(context: RequestContext, entry: Any) -> SafeString:
-    """The stored HTML, without what lies past the reader's horizon; sanitised when it was written."""
-    return mark_safe(context["viewpoint"].segments(entry))  # noqa: S308
+    """The stored HTML, without what lies past the reader's horizon; sanitised when it was written.
+
+    Nothing at all for what ought to be veiled: a template that forgot to ask shows a gap, not a secret.
+    """
+    viewpoint = context["viewpoint"]
+    return mark_safe("" if viewpoint.covers(entry) else viewpoint.segments(entry))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

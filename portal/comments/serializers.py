@@ -1,0 +1,76 @@
+"""Threads as programs read and write them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from portal.comments.forms import LONGEST
+from portal.comments.models import Comment
+from portal.comments.queries import line_of
+from portal.contributions.forms import LANGUAGES
+from portal.contributions.serializers import ContributionOut, VeilOut, WordsIn
+from shows.forms import FURTHEST
+from shows.spoilers import Viewpoint
+
+PARENT_HELP = "The comment it answers; null for none"
+
+
+class CommentOut(ContributionOut):
+    """A comment and its place in the tree; rows come in tree order."""
+
+    subject = serializers.CharField(source="subject.public_id", read_only=True)
+    parent = serializers.CharField(source="parent.public_id", read_only=True, allow_null=True, help_text=PARENT_HELP)
+    depth = serializers.IntegerField()
+
+
+class PlaceOut(serializers.Serializer[Any]):
+    """Where something stands in the tree."""
+
+    parent = serializers.CharField(allow_null=True, help_text=PARENT_HELP)
+    depth = serializers.IntegerField()
+
+
+class VeiledCommentOut(VeilOut, PlaceOut):
+    """A veil in a thread."""
+
+
+class TombstoneOut(PlaceOut):
+    """What stands where a comment was: neither author nor words."""
+
+    id = serializers.CharField()
+    gone = serializers.CharField(help_text="Why")
+
+
+class CommentEditIn(serializers.Serializer[Any]):
+    """What can be changed of a comment."""
+
+    body = WordsIn(max_length=LONGEST, help_text="Markdown")
+    reveals = serializers.IntegerField(
+        min_value=0,
+        max_value=FURTHEST,
+        required=False,
+        allow_null=True,
+        help_text="Talks about up to this episode; left out, as far as its thread",
+    )
+    language = serializers.ChoiceField(choices=LANGUAGES, default="", help_text="Left out, as the script says")
+
+
+class CommentIn(CommentEditIn):
+    """A new comment."""
+
+    parent = serializers.RegexField(
+        r"^[1-9A-HJ-NP-Za-km-z]{11}$", required=False, allow_null=True, default=None, help_text=PARENT_HELP
+    )
+
+
+def place(row: Comment, viewpoint: Viewpoint) -> dict[str, Any]:
+    """One place of a thread as its reader meets it: a comment, a veil or a tombstone."""
+    line = line_of(row, viewpoint)
+    if line.comment is not None:
+        return CommentOut(line.comment, context={"viewpoint": viewpoint}).data
+    where = {"parent": row.parent.public_id if row.parent else None, "depth": row.depth}
+    if line.veil is not None:
+        return VeilOut(line.veil).data | where
+    return TombstoneOut({"id": line.public_id, "gone": str(line.gone)} | where).data

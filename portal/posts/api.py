@@ -1,0 +1,85 @@
+"""Posts by API: the same policies, actions and words as the pages."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.contributions.actions import withdraw
+from portal.contributions.policies import can_contribute, can_edit
+from portal.contributions.serializers import gated, gated_page, present
+from portal.lib.api.schema import AFTER, KEY, THROUGH
+from portal.lib.api.views import ApiView, idempotency_key, page_response
+from portal.lib.keyset import newest_first
+from portal.lib.verdicts import require
+from portal.posts import actions
+from portal.posts.models import Post
+from portal.posts.serializers import EditIn, PostIn, PostOut, talked_about
+
+POSTS_A_PAGE = 20
+SHOW = OpenApiParameter("show", str, description="Only about this show")
+
+
+class Posts(ApiView):
+    """Every post."""
+
+    @extend_schema(parameters=[AFTER, THROUGH, SHOW], responses=gated_page(PostOut), operation_id="posts_list")
+    def get(self, request: Request) -> Response:
+        """The posts, newest first; past your horizon stands a veil."""
+        viewpoint = request.viewpoint
+        rows = Post.objects.feed_for(viewpoint).select_related("show")
+        if slug := request.query_params.get("show", ""):
+            rows = rows.filter(show__in=[pk for pk, clock in viewpoint.clocks.items() if clock.slug == slug])
+        page = newest_first(rows, request.query_params.get("after", ""), size=POSTS_A_PAGE)
+        context = {"viewpoint": viewpoint}
+        return page_response(page, [present(viewpoint.read(row), PostOut, context) for row in page.rows])
+
+    @extend_schema(parameters=[KEY], request=PostIn, responses={201: PostOut}, operation_id="posts_create")
+    def post(self, request: Request) -> Response:
+        """Begin to talk about something; a newcomer's first posts wait for a moderator."""
+        require(can_contribute(request.user))
+        key = idempotency_key(request)
+        form = PostIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        said = dict(form.validated_data)
+        reveals = talked_about(said, said["show"], request.viewpoint)
+        post = actions.publish(by=request.user, at=timezone.now(), key=key, **said | {"reveals": reveals})
+        return Response(PostOut(post, context={"viewpoint": request.viewpoint}).data, status=201)
+
+
+class OnePost(ApiView):
+    """One post."""
+
+    @extend_schema(parameters=[THROUGH], responses=gated(PostOut), operation_id="posts_read")
+    def get(self, request: Request, public_id: str) -> Response:
+        """A post, or the veil over it."""
+        viewpoint = request.viewpoint
+        return Response(present(viewpoint.read(self.find(request, public_id)), PostOut, {"viewpoint": viewpoint}))
+
+    @extend_schema(request=EditIn, responses={200: PostOut, 202: PostOut}, operation_id="posts_edit")
+    def put(self, request: Request, public_id: str) -> Response:
+        """New words; 202 where they wait for a moderator and the earlier ones stand."""
+        post = self.find(request, public_id)
+        require(can_edit(request.user, post))
+        form = EditIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        said = dict(form.validated_data)
+        said["reveals"] = talked_about(said, post.show, request.viewpoint)
+        waiting = actions.edit(post, by=request.user, at=timezone.now(), **said)
+        data = PostOut(post, context={"viewpoint": request.viewpoint}).data
+        return Response(data, status=202 if waiting else 200)
+
+    @extend_schema(request=None, responses={204: None}, operation_id="posts_withdraw")
+    def delete(self, request: Request, public_id: str) -> Response:
+        """Take your own post back."""
+        withdraw(self.find(request, public_id), by=request.user, at=timezone.now())
+        return Response(status=204)
+
+    def find(self, request: Request, public_id: str) -> Post:
+        """A post the reader may reach."""
+        rows = Post.objects.visible_to(request.viewpoint).select_related("author", "show")
+        found: Post = get_object_or_404(rows, public_id=public_id)
+        return found

@@ -1,0 +1,65 @@
+"""Posts as programs read and write them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from portal.contributions.forms import LANGUAGES
+from portal.contributions.serializers import ContributionOut, LineIn, WordsIn
+from portal.posts.forms import LONGEST, NO_SUCH_SHOW
+from portal.posts.models import Topic
+from shows.forms import FURTHEST
+from shows.models import Show
+
+
+class PostOut(ContributionOut):
+    """A post."""
+
+    topic = serializers.ChoiceField(choices=Topic)
+
+
+class EditIn(serializers.Serializer[Any]):
+    """What can be changed of a post."""
+
+    title = LineIn(max_length=200)
+    body = WordsIn(max_length=LONGEST, help_text="Markdown")
+    reveals = serializers.IntegerField(
+        min_value=0,
+        max_value=FURTHEST,
+        required=False,
+        allow_null=True,
+        help_text="Talks about up to this episode; 0 is safe for everyone; left out, as far as you have watched",
+    )
+    topic = serializers.ChoiceField(choices=Topic, default=Topic.TALK)
+    language = serializers.ChoiceField(choices=LANGUAGES, default="", help_text="Left out, as the script says")
+
+
+class PostIn(EditIn):
+    """A new post."""
+
+    show = serializers.RegexField(
+        r"^[-a-zA-Z0-9_]{1,60}$", required=False, allow_null=True, default=None, help_text="A show's address part"
+    )
+
+    def validate_show(self, slug: str | None) -> Show | None:
+        """The show.
+
+        Raises:
+            ValidationError: when there is none.
+        """
+        if slug is None:
+            return None
+        found = Show.objects.filter(slug=slug).first()
+        if found is None:
+            raise serializers.ValidationError(NO_SUCH_SHOW)
+        return found
+
+
+def talked_about(said: dict[str, Any], show: Show | None, viewpoint: Any) -> int | None:
+    """How far a post talks: what it says, else as far as its writer has watched; None without a show."""
+    if show is None:
+        return None
+    reveals: int | None = said.get("reveals")
+    return viewpoint.horizon(show.pk) if reveals is None else reveals
