@@ -1,4 +1,4 @@
-"""What may stand in an address, so that no other text ever reaches the database; a `urls.py` that uses it imports it."""
+"""What may stand in an address, so that no other text ever reaches the database; import it where it is used."""
 
 import re
 
