@@ -1,19 +1,23 @@
-// htmx moves the horizon and swaps the page under it (see _stepper.html). Here: the panel stays open, words stay typed.
+// htmx moves the horizon and swaps the page under it (see _stepper.html). Here: the panel stays open, the focus where it was, words stay typed.
 import { restoreDrafts } from "./drafts.js";
 
 const stepperOf = (event) => event.detail.elt?.closest?.("[data-stepper]");
 
 export function watchSteppers(root) {
   let open = false;
+  let held = "";
 
   root.addEventListener("htmx:beforeRequest", (event) => {
-    if (stepperOf(event)) open = root.querySelector(".horizon")?.open ?? false;
+    if (!stepperOf(event)) return;
+    open = root.querySelector(".horizon")?.open ?? false;
+    held = root.activeElement?.id ?? "";
   });
 
   root.addEventListener("htmx:afterSettle", (event) => {
     if (!event.detail.requestConfig?.elt?.matches?.("[data-stepper]")) return;
     const panel = root.querySelector(".horizon");
     if (panel && open) panel.open = true;
+    root.getElementById(held)?.focus({ preventScroll: true });
     restoreDrafts(root);
   });
 
