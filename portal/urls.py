@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("portal.contributions.urls")),
     path("", include("portal.posts.urls")),
     path("", include("portal.comments.urls")),
+    path("", include("portal.notifications.urls")),
+    path("", include("portal.moderation.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -21,7 +21,7 @@ from portal.lib.ids import PATH_WIDTH, path_step
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
-from portal.moderation.screening import edit_must_wait, must_wait
+from portal.moderation.screening import edit_must_wait, must_wait, under_veil
 from portal.outbox.actions import publish as tell
 
 
@@ -133,7 +133,7 @@ def edit(
         Refused: to anybody but the author, or when it has been taken down.
     """
     require(can_edit(by, comment))
-    words = _words(body, reveals, language)
+    words = _words(body, under_veil(comment, reveals), language)
     if comment.is_public and edit_must_wait(by):
         revision = propose_words(comment, words, by=by, at=at)
         submit_edit(revision, at=at)

@@ -55,6 +55,24 @@ def newest_first(queryset: QuerySet[Any], cursor: str, *, size: int) -> Page:
     return Page(rows[:size], encode(last.created_at, last.pk) if last else "")
 
 
+def oldest_first(queryset: QuerySet[Any], cursor: str, *, size: int, moment: str) -> Page:
+    """One page by (moment, id), for queues.
+
+    Args:
+        queryset: the rows.
+        cursor: as for `newest_first`.
+        size: rows a page.
+        moment: the field that says since when a row waits.
+    """
+    queryset = queryset.order_by(moment, "pk")
+    if place := decode(cursor):
+        since, pk = place
+        queryset = queryset.filter(**{f"{moment}__gte": since}).exclude(Q(**{moment: since}) & Q(pk__lte=pk))
+    rows = list(queryset[: size + 1])
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(rows[:size], encode(getattr(last, moment), last.pk) if last else "")
+
+
 def _to58(number: int) -> str:
     text = ""
     while number:

@@ -8,7 +8,9 @@ from typing import Any
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.contributions.wording import words_of
+from portal.lib.verdicts import Refused
 from portal.moderation.models import Case
+from portal.moderation.policies import ALREADY_DECIDED
 
 
 def snapshot_of(contribution: Contribution) -> dict[str, Any]:
@@ -41,3 +43,14 @@ def open_case(contribution: Contribution, origin: str, *, at: datetime, **more: 
         defaults={"origin": origin, "snapshot": snapshot_of(contribution), "opened_at": at, **more},
     )
     return case
+
+
+def close(case: Case, *, at: datetime) -> None:
+    """Close a case in the caller's transaction; of two who try at once one wins.
+
+    Raises:
+        Refused: with 409 to the other.
+    """
+    if not Case.objects.open().filter(pk=case.pk).update(state=Case.State.CLOSED, closed_at=at):
+        raise Refused(ALREADY_DECIDED, 409)
+    case.refresh_from_db()

@@ -4,6 +4,8 @@ HOUSE_RULES = [
     {
         "number": 1,
         "slug": "say-which-episode",
+        "label": "Spoiler leak",
+        "label_hi": "आगे की बात",
         "title": "Say which episode you talk about",
         "title_hi": "बताइए, बात किस एपिसोड की है",
         "text": "Mark what you write and show with the last episode it gives away. Promos, leaks and what the "
@@ -16,6 +18,8 @@ HOUSE_RULES = [
     {
         "number": 2,
         "slug": "the-character-not-the-actor",
+        "label": "Abuse of an actor",
+        "label_hi": "कलाकार पर हमला",
         "title": "Argue with the character, not the actor",
         "title_hi": "बहस किरदार से कीजिए, कलाकार से नहीं",
         "text": "Say what you like about what a character does. Leave the actor's looks, family, faith and "
@@ -27,6 +31,8 @@ HOUSE_RULES = [
     {
         "number": 3,
         "slug": "be-kind-to-each-other",
+        "label": "Hate or abuse",
+        "label_hi": "नफ़रत या गाली",
         "title": "No hate and no abuse",
         "title_hi": "न नफ़रत, न गाली",
         "text": "Nobody is insulted, threatened or hounded here, and nobody is run down for their faith, "
@@ -39,6 +45,8 @@ HOUSE_RULES = [
     {
         "number": 4,
         "slug": "credit-every-photo",
+        "label": "No credit",
+        "label_hi": "श्रेय नहीं",
         "title": "Credit every photo",
         "title_hi": "हर तस्वीर का श्रेय दीजिए",
         "text": "Say who took it and where it was first published. Photos you may not share, and photos made "
@@ -51,6 +59,8 @@ HOUSE_RULES = [
     {
         "number": 5,
         "slug": "nothing-private",
+        "label": "Private details",
+        "label_hi": "निजी बात",
         "title": "Nothing private about anybody",
         "title_hi": "किसी की निजी बात नहीं",
         "text": "No phone numbers, addresses, papers, private messages or pictures taken where somebody could "
@@ -63,6 +73,8 @@ HOUSE_RULES = [
     {
         "number": 6,
         "slug": "no-stolen-episodes",
+        "label": "Stolen episode",
+        "label_hi": "चोरी का एपिसोड",
         "title": "No stolen episodes",
         "title_hi": "चोरी के एपिसोड नहीं",
         "text": "Do not link to copied episodes, pirate streams or leaked scripts. Say where the serial can "
@@ -75,6 +87,8 @@ HOUSE_RULES = [
     {
         "number": 7,
         "slug": "no-selling",
+        "label": "Selling or flooding",
+        "label_hi": "बिक्री या भरमार",
         "title": "No selling and no flooding",
         "title_hi": "न बिक्री, न भरमार",
         "text": "No advertisements, no paid praise, no same words over and over, no fake crowds for or "
@@ -86,6 +100,8 @@ HOUSE_RULES = [
     {
         "number": 8,
         "slug": "nothing-that-harms",
+        "label": "Harm",
+        "label_hi": "नुक़सान",
         "title": "Nothing that harms, least of all the young",
         "title_hi": "नुक़सान पहुँचाने वाला कुछ नहीं, बच्चों को तो बिल्कुल नहीं",
         "text": "No sexual pictures or talk, nothing that makes a minor an object of it, no praise of "

@@ -26,6 +26,8 @@ class Rule(models.Model):
     slug = models.SlugField(max_length=40)
     number = models.PositiveSmallIntegerField(_("number"))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
+    label = models.CharField(_("in two words, for the desk"), max_length=30)
+    label_hi = models.CharField(_("in two words, in Hindi"), max_length=30)
     title = models.CharField(_("title"), max_length=120)
     title_hi = models.CharField(_("title in Hindi"), max_length=120)
     text = models.TextField(_("text"))
@@ -49,6 +51,11 @@ class Rule(models.Model):
     def name(self) -> str:
         """The title in the reader's language."""
         return in_language(self.title, self.title_hi)
+
+    @property
+    def short(self) -> str:
+        """The label in the reader's language."""
+        return in_language(self.label, self.label_hi)
 
     @property
     def words(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from accounts.models import Member, Role, Trust
-from portal.contributions.models import Contribution, State
+from portal.contributions.models import Contribution
+from portal.moderation.models import Decision
+from portal.moderation.policies import published_by
 
 FIRST = 3
 PICTURES = ("photo",)
@@ -18,7 +20,7 @@ def must_wait(by: Member, *, kind: str) -> bool:
     """
     if by.trust != Trust.NEW or by.role > Role.FAN:
         return False
-    return kind in PICTURES or published_by(by) < FIRST
+    return kind in PICTURES or published_by(by, most=FIRST) < FIRST
 
 
 def edit_must_wait(by: Member) -> bool:
@@ -26,6 +28,18 @@ def edit_must_wait(by: Member) -> bool:
     return by.trust == Trust.NEW and by.role == Role.FAN
 
 
-def published_by(author: Member) -> int:
-    """How many of a member's contributions are up, as far as the first three matter."""
-    return Contribution.objects.filter(author=author, state=State.PUBLISHED)[:FIRST].count()
+def veil_floor(contribution: Contribution) -> int:
+    """The episode a moderator's veil demands at least, 0 for none: an edit by its author must not go below it."""
+    veils = Decision.objects.filter(case__contribution=contribution, verb=Decision.Verb.VEIL, undone_by=None)
+    return max(veils.values_list("veil_at", flat=True), default=0) or 0
+
+
+def under_veil(contribution: Contribution, reveals: int | None) -> int | None:
+    """What an edit may say it reveals: as its author says, but no less than a moderator's veil demands.
+
+    Args:
+        contribution: what is edited.
+        reveals: an episode number, or None when its author calls it safe for everyone.
+    """
+    floor = veil_floor(contribution)
+    return max(floor, reveals or 0) if floor else reveals

@@ -15,7 +15,7 @@ from portal.contributions.wording import effective, put_words
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
-from portal.moderation.screening import edit_must_wait, must_wait
+from portal.moderation.screening import edit_must_wait, must_wait, under_veil
 from portal.outbox.actions import publish as tell
 from portal.posts.models import Post, Topic
 from shows.models import Show
@@ -91,7 +91,7 @@ def edit(
         Refused: to anybody but the author, or when it has been taken down.
     """
     require(can_edit(by, post))
-    words = _words(title, body, reveals, language)
+    words = _words(title, body, under_veil(post, reveals), language)
     Post.objects.filter(pk=post.pk).update(topic=topic)
     post.topic = topic
     if post.is_public and edit_must_wait(by):

@@ -1,0 +1,49 @@
+"""How moderation's alerts and mails look."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from portal.contributions.kinds import kind_of
+from portal.moderation.models import Decision
+from portal.moderation.telling import APPEAL_ANSWERED, DECIDED, REPORT_ANSWERED
+from portal.notifications.kinds import register_kind
+from portal.notifications.models import Notification
+
+
+def statement(alert: Notification) -> dict[str, Any]:
+    """What the mail of a decision, or of an appeal against one, tells besides."""
+    rows = Decision.objects.select_related("rule", "case__contribution", "appeal")
+    decision = rows.get(public_id=alert.data["decision"])
+    thing = decision.case.contribution
+    said = {
+        "decision": decision,
+        "verb": "restore" if alert.data.get("upheld") else decision.verb,
+        "label": kind_of(thing).label if thing else "",
+        "veil_at": decision.veil_at,
+        "origin": decision.facts.get("origin"),
+    }
+    return said | {
+        "headline": one_line("moderation/_headline.html", said),
+        "lede": one_line("moderation/_lede.html", said),
+        "who": one_line("moderation/_who.html", said),
+        "url": settings.SITE_URL + reverse("moderation:decision", args=[decision.public_id]),
+        "rules_url": settings.SITE_URL + reverse("moderation:rules"),
+    }
+
+
+def one_line(template: str, context: dict[str, Any]) -> str:
+    """A fragment of the page as plain text, for mail."""
+    return " ".join(unescape(render_to_string(template, context)).split())
+
+
+register_kind(DECIDED, template="moderation/alerts/_decided.html", mail="emails/moderation/decided", more=statement)
+register_kind(
+    APPEAL_ANSWERED, template="moderation/alerts/_appeal.html", mail="emails/moderation/appeal", more=statement
+)
+register_kind(REPORT_ANSWERED, template="moderation/alerts/_report.html")

@@ -1,0 +1,87 @@
+"""Forms of reports, decisions, appeals and reviews: they clean, and save nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.moderation.checks import VERBS
+from portal.moderation.models import MOST_WORDS, Case, Rule
+from portal.moderation.reasons import fitting, language_of
+from shows.forms import EpisodeNumberField
+
+
+class RuleField(forms.ModelChoiceField):
+    """The rules in force, by number, in the reader's language; the slug is what is sent."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        rules = Rule.objects.filter(in_force=True).order_by("number")
+        super().__init__(rules, to_field_name="slug", **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Number and title."""
+        return f"{obj.number}. {obj.name}"
+
+
+def words_field(label: Any, *, required: bool = True, rows: int = 4, **kwargs: Any) -> forms.CharField:
+    """A few lines of somebody's own."""
+    widget = forms.Textarea(attrs={"rows": rows, "placeholder": kwargs.pop("placeholder", "")})
+    return forms.CharField(label=label, required=required, max_length=MOST_WORDS, widget=widget, **kwargs)
+
+
+class ReportForm(forms.Form):
+    """What is wrong with it."""
+
+    rule = RuleField(
+        label=_("Which rule does it break?"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose the rule it breaks.")},
+    )
+    words = words_field(_("Anything a moderator should know"), required=False)
+
+
+class DecisionForm(forms.Form):
+    """What to do with it, and why."""
+
+    verb = forms.ChoiceField(
+        widget=forms.RadioSelect, error_messages={"required": _("Choose what to do with it.")}, label=_("Decide")
+    )
+    veil_at = EpisodeNumberField(label=_("Opens at episode"), required=False)
+    rule = RuleField(label=_("Rule"), required=False, empty_label=_("No rule is broken"))
+    reason = words_field(_("Statement of reasons"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.fields["verb"].choices = [(verb.value, verb.label) for verb in VERBS[Case.Origin(case.origin)]]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A reason left empty, or left as another rule's default, is the default of the rule that was chosen."""
+        said = super().clean() or self.cleaned_data
+        if "verb" in said and "reason" in said:
+            said["reason"] = fitting(
+                said["reason"], verb=said["verb"], rule=said.get("rule"), language=language_of(self.case)
+            )
+        return said
+
+
+class AppealForm(forms.Form):
+    """What the moderator missed."""
+
+    words = words_field(_("What did we miss?"), placeholder=_("Two or three lines are enough. Hindi or English."))
+
+
+class ReviewForm(forms.Form):
+    """The answer to an appeal."""
+
+    outcome = forms.ChoiceField(
+        label=_("Decide"),
+        choices=[("uphold", _("Uphold it")), ("dismiss", _("Let the decision stand"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what to do with it.")},
+    )
+    answer = words_field(_("Your answer to the author"))

@@ -1,0 +1,43 @@
+"""The reason a decision begins with, in its author's language; moderators change it as they like."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from portal.moderation.models import Case, Decision, Rule
+
+Verb = Decision.Verb
+
+
+def language_of(case: Case) -> str:
+    """The language of the one a case is about."""
+    about = case.contribution.author if case.contribution else case.member
+    return about.language if about else "en"
+
+
+def reason_for(verb: str, rule: Rule | None, language: str) -> str:
+    """The default reason of a verb under a rule.
+
+    Args:
+        verb: a `Decision.Verb`.
+        rule: the rule it is judged by, if any.
+        language: the author's.
+    """
+    with override(language):
+        if verb in (Verb.LEAVE, Verb.TAKE):
+            return _("We have read it beside the house rules, and it may stay.")
+        return rule.reason_in(language) if rule else ""
+
+
+def fitting(text: str, *, verb: str, rule: Rule | None, language: str) -> str:
+    """What a moderator wrote; where they wrote nothing, or left the default of another choice, the default of this one.
+
+    Args:
+        text: the reason as the form sent it.
+        verb, rule, language: as for `reason_for`.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    defaults = {reason_for(Verb.LEAVE, None, language)}
+    defaults |= {reason_for(Verb.REMOVE, other, language) for other in Rule.objects.filter(in_force=True)}
+    return reason_for(verb, rule, language) if not text or text in defaults else text
