@@ -47,7 +47,7 @@ def page_key(request: HttpRequest) -> str:
     if request.method not in ("GET", "HEAD") or "HX-Request" in request.headers or "Authorization" in request.headers:
         return ""
     path, query = request.path, request.META.get("QUERY_STRING", "")
-    if path != "/" and not path.startswith(PLACES) or path.endswith(UNCACHED) or len(query) > LONGEST_QUERY:
+    if (path != "/" and not path.startswith(PLACES)) or path.endswith(UNCACHED) or len(query) > LONGEST_QUERY:
         return ""
     if any(name in request.COOKIES for name in PERSONAL_COOKIES) or (query and not query.startswith("after=")):
         return ""

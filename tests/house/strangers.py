@@ -1,0 +1,120 @@
+"""What the portal answers when somebody who has not signed in tries every door."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from portal.comments.actions import post as comment_on
+from portal.posts.actions import publish
+from tests.builders import a_casting, a_character, a_member, a_person, a_show, an_episode
+from tests.house.tree import PACKAGES
+
+VERBS = ("POST", "PUT", "PATCH", "DELETE")
+REFUSALS = {400, 401, 403, 404, 405, 415, 422, 429}
+GATEWAYS = ("/accounts/login/", "/admin/login/")
+# Each address where a stranger may do something by POST, and what.
+MAY = {
+    "preferences/language/": "choose the language of this browser",
+    "preferences/theme/": "choose the colours of this browser",
+    "shows/<slug:show>/progress/": "say how far they are; kept in their cookie",
+    "contributions/<str:public_id>/lift/": "lift a veil for this browser; kept in their cookie",
+    "accounts/login/": "sign in",
+    "accounts/logout/": "be signed out already",
+    "accounts/signup/": "join",
+    "accounts/confirm-email/": "confirm an address with the code that was sent there",
+    "accounts/password/reset/": "ask for a new password",
+    "accounts/login/code/confirm/": "sign in with the code that was sent to them",
+    "accounts/reauthenticate/": "be sent to sign in",
+    "accounts/password/reset/key/<uidb36>-<key>/": "choose a new password with the key that was sent to them",
+    "admin/login/": "be sent to sign in",
+    "admin/logout/": "be signed out already",
+}
+
+
+def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every address of the portal as a pattern, regular expressions made plain, with the name of its app."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = prefix + plain(str(entry.pattern))
+        if isinstance(entry, URLPattern):
+            yield path, entry.lookup_str.split(".")[0]
+        else:
+            yield from addresses(entry, path)
+
+
+def plain(pattern: str) -> str:
+    """`^x/(?P<key>.+)/$` as `x/<key>/`."""
+    return re.sub(r"\(\?P(<\w+>)(?:[^()]|\([^()]*\))*\)", r"\1", pattern).strip("^$")
+
+
+def a_world() -> dict[str, list[str]]:
+    """Something real behind every kind of address, by the name that addresses give it."""
+    author, show = a_member(), a_show(public_through=1100)
+    an_episode(show, 7)
+    character, person = a_character(show), a_person()
+    a_casting(character, person)
+    now = timezone.now()
+    post = publish(by=author, at=now, title="Talk", body="Words", show=show, reveals=1)
+    comment = comment_on(post, by=author, at=now, body="More words")
+    return {
+        "show": [show.slug],
+        "number": ["7"],
+        "character": [character.slug],
+        "person": [person.slug],
+        "public_id": [post.public_id, comment.public_id],
+        "slug": ["talk"],
+        "handle": [author.handle],
+        "token": ["forged"],
+        "uidb36": ["1"],
+        "key": ["forged"],
+        "object_id": ["1"],
+        "content_type_id": ["1"],
+        "app_label": ["shows"],
+        "url": ["nowhere"],
+    }
+
+
+def filled(path: str, world: dict[str, list[str]]) -> list[str]:
+    """The pattern with every real thing in its place.
+
+    Raises:
+        KeyError: for a name the world does not know; give it something real there.
+    """
+    found = [path]
+    for name in re.findall(r"<(?:\w+:)?(\w+)>", path):
+        found = [re.sub(rf"<(?:\w+:)?{name}>", value, one) for one in found for value in world[name]]
+    return found
+
+
+def everything() -> dict[str, Any]:
+    """All rows of our own tables, to see whether something changed."""
+    ours = [model for model in apps.get_models() if model.__module__.split(".")[0] in PACKAGES]
+    return {model._meta.label: sorted(map(repr, model._base_manager.values_list())) for model in ours}
+
+
+def let_in(world: dict[str, list[str]]) -> Iterator[str]:
+    """Addresses that did something for a stranger without standing on the list, or broke."""
+    browser = Client(raise_request_exception=False, headers={"Sec-Fetch-Site": "same-origin"})
+    before = everything()
+    for pattern, _app in addresses():
+        for path in filled(pattern, world):
+            for verb in VERBS:
+                answer = browser.generic(verb, f"/{path}", "{}", content_type="application/json")
+                if complaint := _complaint(pattern, answer):
+                    yield f"{verb} {pattern}: {complaint}"
+                if pattern not in MAY and (after := everything()) != before:
+                    before = after
+                    yield f"{verb} {pattern}: changed something"
+
+
+def _complaint(pattern: str, answer: Any) -> str:
+    status = answer.status_code
+    if status >= 500:
+        return f"broke with {status}"
+    refused = status in REFUSALS or (status == 302 and answer["Location"].startswith(GATEWAYS))
+    known = pattern in MAY or pattern.startswith("_allauth/")
+    return "" if refused or known else f"answered {status}"
