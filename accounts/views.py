@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import read_entry_token
 
@@ -20,3 +20,9 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         login(request, member, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("home")
     return render(request, "accounts/enter.html", {"member": member})
+
+
+@require_safe
+def no_phone(request: HttpRequest, client: str) -> HttpResponse:
+    """Stands before allauth's address for phone numbers, which fails where nobody keeps any."""
+    raise Http404

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views import no_phone
+
 urlpatterns = [
     path("", include("portal.pages.urls")),
     path("", include("shows.urls")),
@@ -14,6 +16,7 @@ urlpatterns = [
     path("", include("portal.moderation.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("_allauth/<str:client>/v1/account/phone", no_phone),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("portal.api_urls")),
     path("admin/", admin.site.urls),

@@ -69,6 +69,7 @@ def a_world() -> dict[str, list[str]]:
         "slug": ["talk"],
         "handle": [author.handle],
         "token": ["forged"],
+        "client": ["browser", "app"],
         "uidb36": ["1"],
         "key": ["forged"],
         "object_id": ["1"],
