@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.httpkit import clean_client_ip
+from allauth.core.ratelimit import respond_429
 from allauth.headless.adapter import DefaultHeadlessAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.translation import get_language
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from accounts.handles import check_handle, skeleton
 from accounts.models import Member
+from portal.lib.limits import client_address
 from portal.lib.text import clean_line
 from portal.outbox.actions import enqueue
 
 MAIL_HANDLER = "accounts.mail"
+NOWHERE = "0.0.0.0"
 
 
 def handle_taken() -> ValidationError:
@@ -40,18 +48,20 @@ class AccountAdapter(DefaultAccountAdapter):
         return handle
 
     def save_user(self, request: Any, user: Member, form: Any, commit: bool = True) -> Member:
-        """Save a joining member; the database settles a race for a handle.
+        """Save a joining member; the database settles a race for a handle. The form has hashed the password before.
 
         Raises:
             ValidationError: when somebody was faster.
         """
-        user = super().save_user(request, user, form, commit=False)
+        user.handle = form.cleaned_data["username"]
         user.skeleton = skeleton(user.handle)
+        user.email = form.cleaned_data["email"]
+        user.password = form.hashed_password
         user.language = (get_language() or "en")[:2]
         if commit:
             try:
                 with transaction.atomic():
-                    user.save()
+                    user.save(force_insert=True)
             except IntegrityError as error:
                 raise handle_taken() from error
         return user
@@ -59,27 +69,63 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: Any, user: Member) -> None:
         """Handles are chosen, never made up."""
 
+    def pre_authenticate(self, request: Any, **credentials: Any) -> None:
+        """Count the attempt before any password is hashed; one too many is a 429, not a word about the password.
+
+        Raises:
+            ImmediateHttpResponse: the 429.
+        """
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            raise ImmediateHttpResponse(respond_429(request)) from error
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Member, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """The same with the member, for the language."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Render now, in the reader's language; send from the outbox, so that the answer's time tells nothing."""
-        message = self.render_mail(template_prefix, email, context)
+        """Render now, in the reader's language and without the request; send from the outbox, so that the answer's
+        time tells nothing."""
         with transaction.atomic():
-            enqueue(MAIL_HANDLER, mail_payload(message))
+            post_mail(template_prefix, email, {**context, "email": email}, member=context.get("user"))
 
     def is_ajax(self, request: Any) -> bool:
         """Scripts get pages like everybody; the API is the headless one."""
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only our own paths: no host at all, not even ours, because the Host header is the sender's word."""
+        return bool(url) and str(url).startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
-def mail_payload(message: Any) -> dict[str, Any]:
-    """A mail as the outbox keeps it: subject, text, html or empty, to, headers."""
-    html = next((body for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
-    return {
-        "subject": message.subject,
-        "text": message.body,
-        "html": html,
-        "to": message.to,
-        "headers": dict(message.extra_headers),
-    }
+    def get_client_ip(self, request: Any) -> str:
+        """The address limits count and mails name; 0.0.0.0 where the web server knows none (a socket)."""
+        return clean_client_ip(client_address(request)) or NOWHERE
+
+    def _get_login_attempts_cache_key(self, request: Any, **credentials: Any) -> str:
+        """Whose seat the attempts are aimed at: every spelling of a handle is one, and the Host header is no part."""
+        typed = str(credentials.get("email") or credentials.get("username") or "")
+        return typed.lower() if "@" in typed else skeleton(typed)
+
+
+def post_mail(template_prefix: str, email: str, context: dict[str, Any], *, member: Member | None = None) -> None:
+    """Put one mail into the outbox, written in the member's language, else in the request's.
+
+    Args:
+        template_prefix: `<prefix>_subject.txt` and `<prefix>_message.txt` are its words; every link in them begins
+            with `site`, the configured origin.
+        email: to whom.
+        context: for the templates.
+        member: whose language; None keeps the current one.
+    """
+    language = member.language if member else get_language() or "en"
+    words = {**context, "site": settings.SITE_URL}
+    with override(language), transaction.atomic():
+        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
+        text = render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n"
+        enqueue(MAIL_HANDLER, {"subject": subject, "text": text, "to": [email]})
 
 
 class HeadlessAdapter(DefaultHeadlessAdapter):

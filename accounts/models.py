@@ -32,9 +32,13 @@ class Trust(models.IntegerChoices):
 class MemberQuerySet(models.QuerySet["Member"]):
     """Words for choosing members."""
 
+    def named(self, handle: str) -> MemberQuerySet:
+        """The member of this handle, however it is written, whether or not they may still sign in."""
+        return self.filter(skeleton=skeleton(handle))
+
     def called(self, handle: str) -> MemberQuerySet:
         """The member of this handle, however it is written."""
-        return self.filter(skeleton=skeleton(handle), is_active=True)
+        return self.named(handle).filter(is_active=True)
 
     def moderators(self) -> MemberQuerySet:
         """Those who may decide cases."""

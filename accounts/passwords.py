@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from zxcvbn import zxcvbn
 
 LONGEST_MEASURED = 72
+LONGEST = 512
 WEAKEST_TAKEN = 2
 
 
@@ -15,8 +16,10 @@ class GuessableValidator:
         """Check one password against the person's own words.
 
         Raises:
-            ValidationError: when it is too easy to guess.
+            ValidationError: when it is too easy to guess, or too long to be typed by anybody.
         """
+        if len(password) > LONGEST:
+            raise ValidationError(_("%(longest)d characters are enough.") % {"longest": LONGEST}, code="too_long")
         own_words = [str(getattr(user, name, "") or "") for name in ("handle", "email")]
         score = zxcvbn(password[:LONGEST_MEASURED], user_inputs=[word for word in own_words if word])["score"]
         if score < WEAKEST_TAKEN:

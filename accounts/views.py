@@ -17,7 +17,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     """GET asks, so that a link preview spends nothing; POST signs in."""
     member = read_entry_token(token)
     if request.method == "POST":
-        login(request, member, backend="allauth.account.auth_backends.AuthenticationBackend")
+        login(request, member)
         return redirect("home")
     return render(request, "accounts/enter.html", {"member": member})
 

@@ -1,9 +1,13 @@
 """Every address, app by app."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views import no_phone
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+handler429 = "portal.pages.errors.too_many"
 
 urlpatterns = [
     path("", include("portal.pages.urls")),

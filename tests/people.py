@@ -68,7 +68,7 @@ def as_member() -> object:
 
     def signed_in(member: Member) -> Client:
         client = Client()
-        client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(member)
         return client
 
     return signed_in

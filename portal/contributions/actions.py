@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -185,4 +185,12 @@ def lift(contribution: Contribution, *, by: Member) -> None:
 def put_back(contribution: Contribution, *, by: Member) -> None:
     """Cover again what one has lifted."""
     Lift.objects.filter(member=by, contribution=contribution).delete()
+    forget_seat(by.pk)
+
+
+@transaction.atomic
+def carry_lifts(public_ids: Iterable[str], *, by: Member) -> None:
+    """Keep what a guest had lifted, now that they have a seat; what is gone meanwhile is left out."""
+    found = Contribution.objects.filter(public_id__in=list(public_ids), state=State.PUBLISHED)
+    Lift.objects.bulk_create((Lift(member=by, contribution=one) for one in found), ignore_conflicts=True)
     forget_seat(by.pk)

@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from portal.lib.verdicts import Invalid, Refused
+
+RETRY_AFTER_SECONDS = "60"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -19,6 +22,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         if name not in ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword")
     ]
     return render(request, "expired.html", {"typed": typed, "action": request.get_full_path()}, status=403)
+
+
+@require_http_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody knocks too often."""
+    return render(request, "429.html", status=429, headers={"Retry-After": RETRY_AFTER_SECONDS})
 
 
 class RefusalMiddleware:

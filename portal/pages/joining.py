@@ -2,13 +2,128 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from allauth.core import context
 from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Member
+from portal.contributions.actions import carry_lifts
+from portal.lib.templatetags.adda import grouped
+from portal.lib.verdicts import Invalid
+from shows.actions import check_through, move_progress
+from shows.clocks import ShowClock, clocks
+from shows.forms import EpisodeNumberField
+from shows.models import Show, in_language
+from shows.seats import COOKIE_SHOWS, Seat, guest_seat
+from shows.spoilers import ALWAYS
+
+UP_TO, STARTING, CAUGHT_UP = "", "start", "all"
+PLACES = [
+    (UP_TO, _("Up to this episode")),
+    (STARTING, _("Just starting")),
+    (CAUGHT_UP, _("All caught up")),
+]
+
+
+@dataclass(frozen=True)
+class ShowRow:
+    """One show as the form asks about it."""
+
+    clock: ShowClock
+    through: forms.BoundField
+    place: forms.BoundField
+
+    @property
+    def title(self) -> str:
+        """The show's title in the reader's language."""
+        return in_language(self.clock.title, self.clock.title_hi)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether something has been said about it."""
+        return bool(self.through.value() or self.place.value())
 
 
 class JoinFields(forms.Form):
-    """Which shows one watches and how far."""
+    """Which shows one watches and how far: per show a number (`through-<slug>`) or a word (`place-<slug>`).
 
-    def signup(self, request: Any, user: Any) -> None:
-        """Called by allauth once the member is saved."""
+    The guest's seat gives what stands there first. allauth mixes this into its own forms, for pages and for programs.
+    """
+
+    agreed = forms.BooleanField(
+        label=_("I am 18 or older, or a parent set this up with me. I have read the house rules."),
+        error_messages={"required": _("Please tick this first.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seat = guest_seat(context.request) if context.request else Seat({})
+        self.clocks = in_order(self.seat)
+        for clock in self.clocks:
+            said = self.seat.through.get(clock.pk)
+            self.fields[f"through-{clock.slug}"] = number_field(clock, said)
+            self.fields[f"place-{clock.slug}"] = place_field(clock, said)
+
+    def show_rows(self) -> list[ShowRow]:
+        """The shows to ask about, the one the guest moved in last first."""
+        return [ShowRow(one, self[f"through-{one.slug}"], self[f"place-{one.slug}"]) for one in self.clocks]
+
+    def clean(self) -> dict[str, Any]:
+        """Adds `places`: how far the joining member is, by show id; shows of which nothing was said are left out."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["places"] = {}
+        for clock in self.clocks:
+            through = place_said(cleaned.get(f"place-{clock.slug}"), cleaned.get(f"through-{clock.slug}"))
+            if through is None:
+                continue
+            try:
+                cleaned["places"][clock.pk] = check_through(clock.pk, through)
+            except Invalid as refusal:
+                self.add_error(f"through-{clock.slug}", refusal.message)
+        return cleaned
+
+    def signup(self, request: HttpRequest, user: Member) -> None:
+        """Called by allauth once the member is saved, in the same transaction: the guest's seat becomes theirs."""
+        places = self.cleaned_data["places"]
+        for show in Show.objects.filter(pk__in=places).order_by("pk"):
+            move_progress(show, by=user, through=places[show.pk])
+        carry_lifts(self.seat.lifted, by=user)
+
+
+def in_order(seat: Seat) -> list[ShowClock]:
+    """The shows a form asks about: those the guest has a place in, the last first, then the others."""
+    table = clocks()
+    told = [pk for pk in reversed(seat.through) if pk in table]
+    others = [pk for pk in table if pk not in seat.through]
+    return [table[pk] for pk in (*told, *others)[:COOKIE_SHOWS]]
+
+
+def place_said(place: str | None, number: int | None) -> int | None:
+    """An episode number, `ALWAYS`, or None when nothing was said; a word counts more than a number."""
+    return {STARTING: 0, CAUGHT_UP: ALWAYS}.get(place or "", number)
+
+
+def number_field(clock: ShowClock, said: int | None) -> EpisodeNumberField:
+    """The number of one show, as the guest left it."""
+    field = EpisodeNumberField(
+        required=False,
+        label=_("Episode of %(title)s you have watched to") % {"title": in_language(clock.title, clock.title_hi)},
+        initial=grouped(said) if said and said > 0 else "",
+    )
+    field.widget.attrs |= {"class": "stepper__number", "maxlength": "9", "data-last": str(clock.aired)}
+    return field
+
+
+def place_field(clock: ShowClock, said: int | None) -> forms.ChoiceField:
+    """The words of one show."""
+    return forms.ChoiceField(
+        choices=PLACES,
+        required=False,
+        widget=forms.RadioSelect,
+        label=in_language(clock.title, clock.title_hi),
+        initial={ALWAYS: CAUGHT_UP, 0: STARTING}.get(said, UP_TO),
+    )

@@ -15,6 +15,18 @@ from portal.pages.context import THEMES
 COOKIE_SECONDS = 365 * 24 * 3600
 
 
+def keep_language(response: HttpResponse, code: str) -> None:
+    """Remember the language in this browser."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
 @same_origin_post
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
@@ -22,14 +34,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect(next_path(request))
     code = request.POST.get("language", "")
     if code in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            code,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-            secure=settings.SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        keep_language(response, code)
         translation.activate(code)
         if request.user.is_authenticated:
             speak(request.user, language=code)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.pages import health, preferences, views
+from portal.pages import entrance, health, preferences, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("shows/<slug:show>/episodes/<int:number>/", views.episode, name="episode"),
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("accounts/signup/", entrance.join, name="account_signup"),
+    path("_allauth/browser/v1/auth/signup", entrance.join_in_browser),
+    path("_allauth/app/v1/auth/signup", entrance.join_in_app),
     path("preferences/language/", preferences.language, name="language"),
     path("preferences/theme/", preferences.theme, name="theme"),
 ]
