@@ -24,7 +24,9 @@ class AccountPagesMiddleware:
         if not request.path.startswith((PAGES, PROGRAMS)):
             return self.get_response(request)
         if request.path.startswith(PROGRAMS) and has_half_characters(request.body):
-            return JsonResponse({"status": 400, "errors": [{"code": "invalid", "message": "lone surrogate"}]}, status=400)
+            return JsonResponse(
+                {"status": 400, "errors": [{"code": "invalid", "message": "lone surrogate"}]}, status=400
+            )
         response = self.get_response(request)
         add_never_cache_headers(response)
         if response.status_code == 429:

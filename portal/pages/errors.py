@@ -27,7 +27,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 def too_many(request: HttpRequest) -> HttpResponse:
     """Somebody knocks too often."""
-    return render(request, "429.html", status=429, headers={"Retry-After": RETRY_AFTER_SECONDS})
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
 
 
 class RefusalMiddleware:

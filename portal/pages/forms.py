@@ -34,9 +34,7 @@ def hash_password(form: forms.Form, name: str) -> None:
     if form.errors:
         return
     try:
-        validate_password(
-            password, Member(handle=form.cleaned_data["username"], email=form.cleaned_data["email"])
-        )
+        validate_password(password, Member(handle=form.cleaned_data["username"], email=form.cleaned_data["email"]))
     except ValidationError as error:
         form.add_error(name, error)
         return

@@ -43,6 +43,16 @@ class ShowRow:
         return in_language(self.clock.title, self.clock.title_hi)
 
     @property
+    def portrait(self) -> str:
+        """What the drawing beside it is chosen by."""
+        return self.clock.slug
+
+    @property
+    def last_aired(self) -> int:
+        """The last episode that has aired."""
+        return self.clock.aired
+
+    @property
     def is_filled(self) -> bool:
         """Whether something has been said about it."""
         return bool(self.through.value() or self.place.value())
@@ -71,6 +81,10 @@ class JoinFields(forms.Form):
     def show_rows(self) -> list[ShowRow]:
         """The shows to ask about, the one the guest moved in last first."""
         return [ShowRow(one, self[f"through-{one.slug}"], self[f"place-{one.slug}"]) for one in self.clocks]
+
+    def has_more_rows(self) -> bool:
+        """Whether something was said of any show but the first, so that the list of the others stands open."""
+        return any(row.is_filled for row in self.show_rows()[1:])
 
     def clean(self) -> dict[str, Any]:
         """Adds `places`: how far the joining member is, by show id; shows of which nothing was said are left out."""
