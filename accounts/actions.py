@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Member, Trust
-from portal.lib.verdicts import Refused, no
+from accounts.models import Member, Role, Trust
+from portal.lib.verdicts import Invalid, Refused, no
 
 ENTRY_SALT = "accounts.entry"
 ENTRY_SECONDS = 24 * 3600
@@ -32,6 +34,33 @@ def speak(member: Member, *, language: str) -> None:
 def grow_trust(member: Member, trust: Trust) -> None:
     """Raise a member's trust; it never falls here."""
     Member.objects.filter(pk=member.pk, trust__lt=trust).update(trust=trust)
+
+
+@transaction.atomic
+def seat(handle: str, *, email: str, role: Role = Role.FAN) -> Member:
+    """Give somebody a seat from the command line: no password yet; the address, if there is one, counts as confirmed.
+
+    Args:
+        handle: any that can be one, reserved words too.
+        email: empty for nobody's.
+        role: what they may do.
+
+    Raises:
+        Invalid: when the handle or the address is taken.
+    """
+    if Member.objects.named(handle).exists():
+        raise Invalid("handle", _("Somebody already sits here under this name, or one that looks like it."), "taken")
+    if email and EmailAddress.objects.filter(email=email.lower(), verified=True).exists():
+        raise Invalid("email", _("Another member has confirmed this address."), "taken")
+    member = Member.objects.create_user(handle, email.lower(), role=role)
+    if email:
+        EmailAddress.objects.create(user=member, email=email.lower(), verified=True, primary=True)
+    return member
+
+
+def entry_link(member: Member) -> str:
+    """The address that signs one member in once."""
+    return f"{settings.SITE_URL}/accounts/enter/{entry_token(member)}/"
 
 
 def entry_token(member: Member) -> str:

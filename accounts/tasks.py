@@ -1,12 +1,17 @@
 """Mail leaves here."""
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 
 from accounts.adapter import MAIL_HANDLER
 from portal.outbox.registry import handler
 
+AUTOMATIC = {"Auto-Submitted": "auto-generated"}
+
 
 @handler(MAIL_HANDLER, atomic=False, lease=60)
-def send_mail(*, subject: str, text: str, to: list[str]) -> None:
+def send_mail(*, subject: str, text: str, to: list[str], html: str = "", headers: dict[str, str] | None = None) -> None:
     """Send one mail that was rendered when it was enqueued."""
-    EmailMessage(subject, text, to=to).send()
+    message = EmailMultiAlternatives(subject, text, to=to, headers=AUTOMATIC | (headers or {}))
+    if html:
+        message.attach_alternative(html, "text/html")
+    message.send()

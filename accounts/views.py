@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     member = read_entry_token(token)
     if request.method == "POST":
         login(request, member)
+        record_authentication(request, member, "entry", reauthenticated=True)
         return redirect("home")
     return render(request, "accounts/enter.html", {"member": member})
 
