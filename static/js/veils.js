@@ -16,7 +16,7 @@ export function watchVeils(root) {
 
   // A refusal answers a whole page without the wanted thing: swapping it would wipe the veil away.
   root.addEventListener("htmx:beforeSwap", (event) => {
-    const wanted = event.detail.elt?.closest?.("[hx-select]")?.getAttribute("hx-select");
+    const wanted = event.detail.elt?.closest?.("[data-hx-select]")?.getAttribute("data-hx-select");
     if (!wanted?.startsWith("#") || event.detail.isError) return;
     const answer = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
     if (!answer.getElementById(wanted.slice(1))) {

@@ -68,7 +68,7 @@ def ago(moment: datetime.datetime | None) -> SafeString | str:
     age = timezone.now() - moment
     words = short_age(age) if age < datetime.timedelta(weeks=8) else date_format(local, "j M Y")
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), date_format(local, "j F Y, H:i"), words
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(timespec="seconds"), date_format(local, "j F Y, H:i"), words
     )
 
 
