@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.files.make_photos import jpeg, png, quadrants, saved, webp
+from tests.files.make_photos import jpeg, noise, png, quadrants, saved, webp
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -74,6 +74,11 @@ def webp_that_claims(width: int, height: int) -> bytes:
     return b"RIFF" + len(body).to_bytes(4, "little") + body
 
 
+def two_pictures() -> bytes:
+    """As phones with two lenses write them: a JPEG behind the JPEG."""
+    return saved(noise(), "MPO", save_all=True, append_images=[noise(seed=2)])
+
+
 def zip_archive() -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as writing:
@@ -124,6 +129,7 @@ TAKEN: dict[str, tuple[str, Callable[[], bytes]]] = {
     "with-archive.jpg": ("JPEG", lambda: jpeg() + zip_archive()),
     "with-page.jpg": ("JPEG", lambda: jpeg(comment=b"<script>alert(1)</script>")),
     "with-page.png": ("PNG", lambda: png() + b"<script>alert(1)</script>"),
+    "two-pictures.jpg": ("JPEG", two_pictures),
     "one-pixel.png": ("PNG", lambda: png(size=(1, 1))),
     "ribbon.png": ("PNG", lambda: png_of(40, 60_000, bits=8)),
 }

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 from portal.photos.imaging import ImageRefused, develop, inspect
 from portal.photos.refusals import StorageFull
 from portal.photos.storage import new_name
-from tests.files.make_bombs import png_of, webp_of_frames
+from tests.files.make_bombs import png_of, two_pictures, webp_of_frames
 from tests.files.make_photos import (
     QUADRANTS,
     TELLTALE,
@@ -168,7 +168,8 @@ def test_renditions_shrink_and_never_grow(darkroom, size, widths):
 
 
 def test_the_original_keeps_every_pixel_and_its_format(darkroom):
-    for raw, kind in ((jpeg(size=(3001, 1999)), "JPEG"), (png(), "PNG"), (webp_of_frames(3), "WEBP")):
+    wide = jpeg(size=(3001, 1999))
+    for raw, kind in ((wide, "JPEG"), (two_pictures(), "JPEG"), (png(), "PNG"), (webp_of_frames(3), "WEBP")):
         developed = darkroom.develop(raw)
         original = darkroom.original(developed)
         assert (original.format, original.size) == (kind, (developed.seen.width, developed.seen.height))
