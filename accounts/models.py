@@ -131,6 +131,14 @@ APPS_BY_ROLE = {
 }
 
 
+class Scope(models.TextChoices):
+    """What a token may do for its member; never more than the member may."""
+
+    READ = "read", _("Read as you")
+    WRITE = "write", _("Post, comment and upload as you")
+    MODERATE = "moderate", _("Decide cases as you")
+
+
 class Token(AbstractAuthToken):
     """A key for a program of one member; only its digest is kept (knox)."""
 
@@ -138,3 +146,8 @@ class Token(AbstractAuthToken):
     scopes = models.JSONField(_("may"), default=list)
 
     objects: ClassVar[AuthTokenManager] = AuthTokenManager()
+
+    @property
+    def scope_names(self) -> list[Any]:
+        """The scopes in words."""
+        return [Scope(scope).label for scope in self.scopes if scope in Scope.values]

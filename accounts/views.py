@@ -1,15 +1,21 @@
-"""The one-time way in that the run command prints."""
+"""The one-time way in that the run command prints, and the keys of a seat."""
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
+from django.contrib import messages
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import read_entry_token
+from accounts.forms import TokenForm
+from accounts.keys import end_session, make_token, revoke_token
 
 
 @never_cache
@@ -22,6 +28,36 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         record_authentication(request, member, "entry", reauthenticated=True)
         return redirect("home")
     return render(request, "accounts/enter.html", {"member": member})
+
+
+@login_required
+@reauthentication_required
+@require_POST
+def tokens(request: HttpRequest) -> HttpResponse:
+    """A new token, shown this once."""
+    form = TokenForm(request.POST, member=request.user)
+    if not form.is_valid():
+        return render(request, "accounts/token_form.html", {"form": form, "section": "you"}, status=422)
+    row, token = make_token(by=request.user, **form.cleaned_data)
+    return render(request, "accounts/token.html", {"row": row, "token": token, "section": "you"}, status=201)
+
+
+@login_required
+@require_POST
+def revocation(request: HttpRequest, token_key: str) -> HttpResponse:
+    """A token taken back."""
+    if revoke_token(token_key, by=request.user):
+        messages.success(request, _("The token is revoked."))
+    return redirect("settings")
+
+
+@login_required
+@require_POST
+def session_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """One browser signed out; if it is this one, this was its last page."""
+    if end_session(pk, by=request.user):
+        messages.success(request, _("That browser is signed out."))
+    return redirect("settings")
 
 
 @require_safe

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts.models import Member
 from portal.contributions.kinds import feed_relations
 from portal.contributions.models import Contribution
 from portal.lib.keyset import Page, newest_first
@@ -36,13 +37,22 @@ def knots(rows: list[Any], viewpoint: Viewpoint) -> list[Knot]:
     return tied
 
 
-def feed(viewpoint: Viewpoint, cursor: str, *, show: Show | None = None, about: int | None = None) -> Page:
-    """A page of the feed, newest first: everything, one show's, or one episode's. Each row went through the gate."""
+def feed(
+    viewpoint: Viewpoint,
+    cursor: str,
+    *,
+    show: Show | None = None,
+    about: int | None = None,
+    author: Member | None = None,
+) -> Page:
+    """A page of the feed, newest first: of all, a show, an episode or a member. Each row went through the gate."""
     rows: QuerySet[Any] = Contribution.objects.feed_for(viewpoint).select_related("show", *feed_relations())
     if show is not None:
         rows = rows.filter(show=show)
     if about is not None:
         rows = rows.filter(about=about)
+    if author is not None:
+        rows = rows.filter(author=author)
     page = newest_first(rows, cursor, size=FEED_SIZE)
     return Page([viewpoint.read(row) for row in page.rows], page.next_cursor)
 

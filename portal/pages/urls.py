@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.pages import entrance, health, preferences, views
+from portal.pages import entrance, health, preferences, views, you
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("accounts/signup/", entrance.join, name="account_signup"),
     path("_allauth/browser/v1/auth/signup", entrance.join_in_browser),
     path("_allauth/app/v1/auth/signup", entrance.join_in_app),
+    path("accounts/settings/", you.settings, name="settings"),
+    path("@<str:handle>/", you.member, name="member"),
     path("preferences/language/", preferences.language, name="language"),
     path("preferences/theme/", preferences.theme, name="theme"),
 ]

@@ -1,0 +1,49 @@
+"""A member as others see them, and what they can set for themselves."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.forms import TokenForm
+from accounts.keys import sessions_of, tokens_of
+from accounts.models import Member, Role
+from portal.pages.context import choice
+from portal.pages.queries import feed
+
+
+@require_safe
+def member(request: HttpRequest, handle: str) -> HttpResponse:
+    """Who somebody is here, and what they have posted, through the reader's gate."""
+    found = Member.objects.called(handle).first()
+    if found is None:
+        raise Http404
+    if found.handle != handle:
+        return redirect("member", found.handle)
+    context = {
+        "member": found,
+        "badge": found.get_role_display() if found.role > Role.FAN else "",
+        "page": feed(request.viewpoint, request.GET.get("after", ""), author=found),
+        "section": "you" if found == request.user else "",
+    }
+    return render(request, "pages/member.html", context)
+
+
+@login_required
+@require_safe
+def settings(request: HttpRequest) -> HttpResponse:
+    """Language, shows, ways in, keys, and the way out."""
+    viewpoint = request.viewpoint
+    shows = [choice(clock, viewpoint) for clock in viewpoint.clocks.values()]
+    context = {
+        "watched": [show for show in shows if show.said],
+        "others": [show for show in shows if not show.said],
+        "sessions": sessions_of(request.user),
+        "this_session": request.session.session_key,
+        "tokens": tokens_of(request.user),
+        "form": TokenForm(member=request.user),
+        "section": "you",
+    }
+    return render(request, "pages/settings.html", context)
