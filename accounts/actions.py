@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Member, Role, Trust
+from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
+from accounts.models import Member, Role, Token, Trust
+from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid, Refused, no
 
 ENTRY_SALT = "accounts.entry"
 ENTRY_SECONDS = 24 * 3600
+ENOUGH = no(_("You have twenty tokens already. Revoke one first."), "too_many_tokens")
 SPENT = no(_("This link has been used or is too old. Ask for a new one."), "link_spent")
 
 
@@ -87,3 +91,49 @@ def read_entry_token(token: str) -> Member:
 def _stamp(member: Member) -> str:
     moment: datetime | None = member.last_login
     return moment.isoformat() if moment else ""
+
+
+@transaction.atomic
+def make_token(*, by: Member, name: str, scopes: list[str]) -> tuple[Token, str]:
+    """Make a key for a program. Only its digest is kept, so this is the one time it can be read.
+
+    Args:
+        by: whose it is.
+        name: what the member calls it.
+        scopes: values of `Scope` that `scopes_for` offers, at least one.
+
+    Returns:
+        The row, and the token itself.
+
+    Raises:
+        Invalid: without a name or scopes, or with one that is not theirs to give.
+        Refused: past twenty.
+    """
+    name = clean_line(name)
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Invalid("name", _("Give it a name of at most 60 letters."), "name")
+    offered = [scope.value for scope in scopes_for(by)]
+    if not scopes or not set(scopes) <= set(offered):
+        raise Invalid("scopes", _("Say what it may do."), "scopes")
+    if Token.objects.filter(user=by).count() >= MOST_TOKENS:
+        raise Refused(ENOUGH)
+    made: tuple[Token, str] = Token.objects.create(
+        user=by, name=name, scopes=[scope for scope in offered if scope in scopes]
+    )
+    return made
+
+
+@transaction.atomic
+def revoke_token(token_key: str, *, by: Member) -> int:
+    """Take a token back; programs that hold it are nobody from the next request on. Answers how many went."""
+    return int(Token.objects.filter(user=by, token_key=token_key).delete()[0])
+
+
+@transaction.atomic
+def end_session(pk: int, *, by: Member) -> bool:
+    """Sign one browser out, at once. False where it was not signed in any more."""
+    found = UserSession.objects.filter(user=by, pk=pk).first()
+    if found is None:
+        return False
+    found.end()
+    return True

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actions import read_entry_token
+from accounts.actions import end_session, make_token, read_entry_token, revoke_token
 from accounts.forms import TokenForm
-from accounts.keys import end_session, make_token, revoke_token
 
 
 @never_cache

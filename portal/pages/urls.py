@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.pages import entrance, health, preferences, views, you
+from portal.pages import health, preferences, views, you
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,9 +10,9 @@ urlpatterns = [
     path("shows/<slug:show>/episodes/<int:number>/", views.episode, name="episode"),
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
-    path("accounts/signup/", entrance.join, name="account_signup"),
-    path("_allauth/browser/v1/auth/signup", entrance.join_in_browser),
-    path("_allauth/app/v1/auth/signup", entrance.join_in_app),
+    path("accounts/signup/", views.join, name="account_signup"),
+    path("_allauth/browser/v1/auth/signup", views.join_in_browser),
+    path("_allauth/app/v1/auth/signup", views.join_in_app),
     path("accounts/settings/", you.settings, name="settings"),
     path("@<str:handle>/", you.member, name="member"),
     path("preferences/language/", preferences.language, name="language"),

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from accounts.keys import MOST_TOKENS, make_token
+from accounts.actions import make_token
+from accounts.keys import MOST_TOKENS
 from accounts.models import Member, Token
 from portal.lib.verdicts import Invalid, Refused
 from shows.models import Show
