@@ -19,6 +19,7 @@ PALETTES = 8
 PETALS = 8
 HEARTS = 6
 ARCHES = 12
+DRESSES = 4
 TICKETS = frozenset({"", "you", "quiet", "veiled"})
 
 
@@ -68,7 +69,10 @@ def ago(moment: datetime.datetime | None) -> SafeString | str:
     age = timezone.now() - moment
     words = short_age(age) if age < datetime.timedelta(weeks=8) else date_format(local, "j M Y")
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(timespec="seconds"), date_format(local, "j F Y, H:i"), words
+        '<time datetime="{}" title="{}">{}</time>',
+        moment.isoformat(timespec="seconds"),
+        date_format(local, "j F Y, H:i"),
+        words,
     )
 
 
@@ -128,14 +132,16 @@ def portrait(slug: object, index: int | None = None, shape: str = "arch", size: 
     """Show a drawn figure: `shape` arch for a character, disc for an actor.
 
     `index` (1 to 12) names the drawing; without one the slug decides, for ever the same.
+    An actor has the face of the part and everyday clothes drawn from the slug, so two in one part differ.
     """
     number = index if index in range(1, ARCHES + 1) else draw(str(slug), ARCHES, "arch") + 1
+    drawing = f"disc-{number}-{draw(str(slug), DRESSES, 'dress') + 1}" if shape == "disc" else f"arch-{number}"
     classes = "portrait" + (" portrait--disc" if shape == "disc" else "") + (f" portrait--{size}" if size else "")
     height = 64 if shape == "disc" else 80
     return format_html(
         '<img class="{}" src="{}" width="64" height="{}" alt="{}" loading="lazy">',
         classes,
-        static(f"art/{shape}-{number}.svg"),
+        static(f"art/{drawing}.svg"),
         height,
         alt,
     )
