@@ -39,7 +39,7 @@ def _version(thing: Contribution, row: Revision, viewpoint: Viewpoint, *, mine: 
     if mine or viewpoint.knows(thing.show_id, reveals) or thing.public_id in viewpoint.lifted:
         unseen = row.state == Revision.State.UNSEEN
         return Version(row.created_at, row.words.get("title", ""), row.words.get("body", ""), unseen=unseen)
-    handle = thing.author.handle if thing.author_id else ""
+    handle = thing.author.handle if thing.author else ""
     return Version(row.created_at, veil=Veil(thing.public_id, handle, row.created_at, reveals))
 
 

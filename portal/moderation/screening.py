@@ -31,7 +31,7 @@ def edit_must_wait(by: Member) -> bool:
 def veil_floor(contribution: Contribution) -> int:
     """The episode a moderator's veil demands at least, 0 for none: an edit by its author must not go below it."""
     veils = Decision.objects.filter(case__contribution=contribution, verb=Decision.Verb.VEIL, undone_by=None)
-    return max(veils.values_list("veil_at", flat=True), default=0) or 0
+    return max((number or 0 for number in veils.values_list("veil_at", flat=True)), default=0)
 
 
 def under_veil(contribution: Contribution, reveals: int | None) -> int | None:

@@ -1,8 +1,9 @@
 """The portal's addresses and two that forgot to ask who is there."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
 
+from portal.urls import urlpatterns as portal
 from shows.models import Show
 
 
@@ -15,8 +16,4 @@ def destructive(request: HttpRequest, show: str) -> HttpResponse:
     return HttpResponse(status=404)
 
 
-urlpatterns = [
-    path("careless/", careless),
-    path("shows/<slug:show>/destructive/", destructive),
-    path("", include("portal.pages.urls")),
-]
+urlpatterns = [path("planted/", careless), path("planted/<slug:show>/", destructive), *portal]
