@@ -44,7 +44,7 @@ def apply(decision: Decision, contribution: Contribution, *, at: datetime) -> No
     if decision.verb == Verb.REMOVE:
         change_state(contribution, State.REMOVED, at=at)
     elif decision.verb == Verb.DECLINE:
-        Revision.objects.filter(pk=decision.case.revision_id).update(state=Revision.State.DECLINED)
+        Revision.objects.filter(cases=decision.case).update(state=Revision.State.DECLINED)
     elif decision.verb == Verb.TAKE:
         take_edit(decision.case.revision, contribution, at=at)
     else:
@@ -69,7 +69,7 @@ def undo(decision: Decision, contribution: Contribution, *, at: datetime) -> Non
     elif decision.verb == Verb.VEIL:
         unveil(decision, contribution)
     elif decision.verb == Verb.DECLINE and words_of(contribution) == before["words"]:
-        revision = Revision.objects.filter(pk=decision.case.revision_id, state=Revision.State.DECLINED).first()
+        revision = Revision.objects.filter(cases=decision.case, state=Revision.State.DECLINED).first()
         if revision is not None:
             take_edit(revision, contribution, at=at)
 

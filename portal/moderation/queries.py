@@ -17,7 +17,7 @@ from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, State
 from portal.lib.keyset import Page, oldest_first
 from portal.lib.markup import render
-from portal.moderation.models import Case, Decision, Report, Rule
+from portal.moderation.models import Case, CaseQuerySet, Decision, Report, Rule
 from portal.moderation.policies import published_by, reports_on
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class CaseFile:
     history: dict[str, Any] = field(default_factory=dict)
 
 
-def cases() -> QuerySet[Case]:
+def cases() -> CaseQuerySet:
     """Cases with what every view of them needs."""
     reports = Report.objects.select_related("rule", "reporter").order_by("pk")
     return Case.objects.select_related(
@@ -159,10 +159,10 @@ def queue_counts() -> list[tuple[str, Any, int]]:
 
 def case_file(case: Case) -> CaseFile:
     """A case with everything a moderator weighs."""
-    thing = thing_of(case.contribution)
+    now: Contribution = case.contribution  # type: ignore[assignment]  # a case about a member has no file
+    thing = thing_of(now)
     reports = list(reports_on(case).select_related("rule", "reporter").order_by("pk"))
     said = case.snapshot
-    now = case.contribution
     return CaseFile(
         case=case,
         thing=thing,

@@ -56,7 +56,7 @@ class ApiView(APIView):
         amount, seconds = self.read_limit if kind == "read" else self.write_limit
         self.limit = hit(f"api:{kind}:{sender(request)}", amount, seconds)
         if self.limit.exceeded:
-            raise exceptions.Throttled(self.limit.reset, detail=_("Too much at once. Wait a little."))
+            raise exceptions.Throttled(self.limit.reset, detail=str(_("Too much at once. Wait a little.")))
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         """Tell the limit."""
