@@ -24,12 +24,15 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 768, 1024, 1280])
 @pytest.mark.parametrize("language", ["en", "hi"])
-def test_no_component_makes_the_page_scroll_sideways(browser, width, language):
-    with opened(browser, sheet_html(language), width) as page:
-        wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert wide <= seen
+def test_no_component_makes_the_page_scroll_sideways(browser, language):
+    overflowing = []
+    with opened(browser, sheet_html(language), 320) as page:
+        for width in (320, 360, 390, 768, 1024, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            overflowing += [width] if wide > seen else []
+    assert overflowing == []
 
 
 def test_the_sheet_reflows_with_text_twice_as_large(browser):
