@@ -66,3 +66,14 @@ class JoinInput(SignupInput):
         cleaned: dict[str, Any] = super().clean()
         hash_password(self, "password")
         return cleaned
+
+
+class LeaveForm(forms.Form):
+    """What becomes of one's words."""
+
+    words = forms.ChoiceField(
+        choices=[("keep", _("Keep my words, under “a fan who left”")), ("take", _("Take my words away"))],
+        widget=forms.RadioSelect,
+        label=_("What you have written"),
+    )
+    sure = forms.BooleanField(label=_("I know that this cannot be undone."))

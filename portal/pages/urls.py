@@ -14,6 +14,8 @@ urlpatterns = [
     path("_allauth/browser/v1/auth/signup", views.join_in_browser),
     path("_allauth/app/v1/auth/signup", views.join_in_app),
     path("accounts/settings/", you.settings, name="settings"),
+    path("accounts/delete/", views.leaving, name="leaving"),
+    path("accounts/left/<str:receipt>/", views.left, name="left"),
     path("@<str:handle>/", you.member, name="member"),
     path("preferences/language/", preferences.language, name="language"),
     path("preferences/theme/", preferences.theme, name="theme"),

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.views import SignupView
 from allauth.core.internal.ratelimit import respond_429
 from allauth.headless.account.views import SignupView as HeadlessSignupView
 from allauth.headless.internal.restkit.response import ErrorResponse
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.leaving import holdings_of
+from accounts.policies import can_leave
 from portal.cast.queries import who_is_who
 from portal.lib.text import grouped
+from portal.lib.verdicts import require
+from portal.pages.actions import leave
 from portal.pages.context import choice, show_in_view
 from portal.pages.entrance import knocks_too_often, name_kept, or_nothing
-from portal.pages.forms import JoinInput
+from portal.pages.forms import JoinInput, LeaveForm
 from portal.pages.preferences import keep_language
 from portal.pages.queries import feed, knots, neighbours
 from shows.models import Episode, Show
+
+RECEIPT = "pages.receipt"
+RECEIPT_SECONDS = 3600
 
 
 @require_safe
@@ -135,3 +146,29 @@ class JoinByProgram(HeadlessSignupView):
 join = JoinView.as_view()
 join_in_browser = JoinByProgram.as_api_view(client="browser")
 join_in_app = JoinByProgram.as_api_view(client="app")
+
+
+@login_required
+@reauthentication_required
+@require_http_methods(["GET", "POST"])
+def leaving(request: HttpRequest) -> HttpResponse:
+    """What is held, the choice, and the end of it."""
+    require(can_leave(request.user))
+    form = LeaveForm(request.POST or None)
+    if not form.is_valid():
+        context = {"form": form, "holdings": holdings_of(request.user), "section": "you"}
+        return render(request, "pages/leaving.html", context, status=422 if form.is_bound else 200)
+    receipt = leave(request.user, keep_words=form.cleaned_data["words"] == "keep", at=timezone.now())
+    request.session.flush()
+    request.user = AnonymousUser()
+    return redirect("left", signing.dumps(receipt, salt=RECEIPT, compress=True))
+
+
+@require_safe
+def left(request: HttpRequest, receipt: str) -> HttpResponse:
+    """The receipt, for an hour."""
+    try:
+        counts = signing.loads(receipt, salt=RECEIPT, max_age=RECEIPT_SECONDS)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    return render(request, "pages/left.html", {"receipt": counts})

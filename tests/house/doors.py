@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 
 DOORS = {"feed_for", "visible_to", "thread_for"}
-INNER = {"actions.py", "models.py", "policies.py", "tasks.py", "apps.py"}
+INNER = {"actions.py", "models.py", "policies.py", "tasks.py", "apps.py", "leaving.py"}
 LISTING = {
     *("all", "filter", "exclude", "order_by", "first", "last", "latest", "earliest", "get", "in_bulk", "reverse"),
     *("values", "values_list", "count", "exists", "aggregate", "annotate", "distinct", "iterator", "only", "defer"),

@@ -1,0 +1,47 @@
+"""What moderation holds of a member, for the day they leave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.leaving import Holder, register
+from accounts.models import Member
+from portal.moderation.models import Appeal, Case, Decision, Report
+
+NOTHING = {"title": "", "body": "", "excerpt": "", "caption": "", "alt": ""}
+
+
+def holdings(member: Member) -> dict[str, int]:
+    """Their reports and appeals."""
+    return {
+        _("Reports you sent"): Report.objects.filter(reporter=member).count(),
+        _("Appeals you sent"): Appeal.objects.filter(decision__case__contribution__author=member).count(),
+    }
+
+
+def erase(member: Member, keep_words: bool, at: datetime) -> None:
+    """Their appeals need no answer any more; cases and decisions stay, for the record, without their name, and
+    without their words where those go. Reports stay: somebody else's case rests on them."""
+    theirs = Case.objects.filter(contribution__author=member)
+    theirs.filter(origin=Case.Origin.APPEAL).open().update(state=Case.State.CLOSED, closed_at=at)
+    for case in theirs.order_by("pk").iterator():
+        case.snapshot = blanked(case.snapshot, keep_words)
+        case.save(update_fields=["snapshot"])
+    if not keep_words:
+        for decision in Decision.objects.filter(case__contribution__author=member).order_by("pk").iterator():
+            decision.before = decision.before | {"words": blanked(decision.before.get("words", {}), keep_words)}
+            decision.save(update_fields=["before"])
+        Appeal.objects.filter(decision__case__contribution__author=member).update(words="")
+
+
+def blanked(kept: dict[str, object], keep_words: bool) -> dict[str, object]:
+    """A snapshot without its author, and without words where they go."""
+    nameless = kept | {"author": ""} if "author" in kept else dict(kept)
+    if keep_words:
+        return nameless
+    return nameless | {field: empty for field, empty in NOTHING.items() if field in nameless}
+
+
+register(Holder("moderation", holdings, erase))
