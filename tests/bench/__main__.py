@@ -1,0 +1,53 @@
+"""`.venv/bin/python -m tests.bench seed|floors|run`: see README.md beside this file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from random import Random
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from tests.bench.run import everything, floors_alone  # noqa: E402
+from tests.bench.seed import Size, seed  # noqa: E402
+
+
+def main() -> None:
+    """Read what is asked for and do it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    fill = verbs.add_parser("seed", help="fill an empty database")
+    fill.add_argument("--members", type=int, default=1000)
+    fill.add_argument("--posts", type=int, default=5000)
+    fill.add_argument("--comments", type=int, default=100_000)
+    for name, words in (("floors", "measure the floors alone"), ("run", "measure everything beside the floors")):
+        measure = verbs.add_parser(name, help=words)
+        measure.add_argument("--rounds", type=int, default=5)
+        measure.add_argument("--seconds", type=float, default=2.0, help="of one row in one round")
+        if name == "run":
+            measure.add_argument("--only", default="", help="rows whose name holds this word")
+    options = parser.parse_args()
+    if options.verb == "seed":
+        fill_house(options)
+    elif options.verb == "floors":
+        floors_alone(rounds=options.rounds, seconds=options.seconds)
+    else:
+        everything(rounds=options.rounds, seconds=options.seconds, only=options.only)
+
+
+def fill_house(options: argparse.Namespace) -> None:
+    """Prepare the portal as `./adda run` does, then seed it."""
+    started = time.monotonic()
+    call_command("prepare", verbosity=0)
+    prepared = time.monotonic()
+    seed(Size(options.members, options.posts, options.comments), Random(1))  # noqa: S311
+    print(f"Prepared in {prepared - started:.0f} s, seeded in {time.monotonic() - prepared:.0f} s.")
+
+
+main()
