@@ -46,7 +46,7 @@ def fill_house(options: argparse.Namespace) -> None:
     started = time.monotonic()
     call_command("prepare", verbosity=0)
     prepared = time.monotonic()
-    seed(Size(options.members, options.posts, options.comments), Random(1))  # noqa: S311
+    seed(Size(options.members, options.posts, options.comments), Random(1))
     print(f"Prepared in {prepared - started:.0f} s, seeded in {time.monotonic() - prepared:.0f} s.")
 
 

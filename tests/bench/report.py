@@ -17,7 +17,9 @@ def machine() -> str:
     model = next((line for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line), "CPU")
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT version()" if connection.vendor == "postgresql" else "SELECT 'SQLite ' || sqlite_version()")
+        cursor.execute(
+            "SELECT version()" if connection.vendor == "postgresql" else "SELECT 'SQLite ' || sqlite_version()"
+        )
         database = " ".join(cursor.fetchone()[0].split()[:2])
     cache = "Redis" if os.environ.get("CACHE_URL") else "database cache"
     return (

@@ -35,7 +35,9 @@ def everything(*, rounds: int, seconds: float, only: str) -> None:
         session = lay_floors()
         servers = {
             "floors": stack.enter_context(serving("tests.bench.floors.wsgi", floor_database(), caches=False)),
-            "adda": stack.enter_context(serving("portal.wsgi", str(settings.DATABASES["default"]["NAME"]), caches=True)),
+            "adda": stack.enter_context(
+                serving("portal.wsgi", str(settings.DATABASES["default"]["NAME"]), caches=True)
+            ),
         }
         rows = [row for row in adda_rows() if only in row.name]
         for row in rows:

@@ -165,5 +165,3 @@ def insert(model: type[models.Model], names: list[str], rows: Iterable[tuple[Any
     marks = ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", list(rows))  # noqa: S608
-
-

@@ -12,7 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.bench.fans import Ask
 
 TRANSACTION = re.compile(r"^(BEGIN|COMMIT|ROLLBACK)")
-OWN = re.compile(r'FROM "(django_session|accounts_member|usersessions_usersession)"|UPDATE "(usersessions_usersession)"')
+OWN = re.compile(
+    r'FROM "(django_session|accounts_member|usersessions_usersession)"|UPDATE "(usersessions_usersession)"'
+)
+
+fan = Client(HTTP_HOST="127.0.0.1")
 
 
 def count(ask: Ask) -> Counter[str]:
@@ -34,4 +38,5 @@ def answered(ask: Ask) -> int:
     method, path, body, headers = ask
     told = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
     kind = told.pop("HTTP_CONTENT_TYPE", "text/plain")
-    return Client(HTTP_HOST="127.0.0.1").generic(method, path, body, content_type=kind, **told).status_code
+    fan.cookies.clear()
+    return fan.generic(method, path, body, content_type=kind, **told).status_code

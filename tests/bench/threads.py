@@ -66,9 +66,7 @@ def grown(amount: int, subjects: list[tuple[int, int, int | None]], aired: int, 
     return threads
 
 
-def hung(
-    pk: int, subject: int, show: int | None, above: int, parent: Node | None, aired: int, chance: Random
-) -> Node:
+def hung(pk: int, subject: int, show: int | None, above: int, parent: Node | None, aired: int, chance: Random) -> Node:
     """A comment below its subject or its parent, with the path, arrival and reveals that `comments.actions` gives."""
     own = chance.randint(1, aired) if show is not None and chance.random() < 0.15 else None
     place, arrival, root = path_step(subject), 0, None

@@ -57,5 +57,5 @@ def some_talk(chance: Random, sentences: int) -> tuple[str, str]:
 
 def a_title(chance: Random, language: str) -> str:
     """One line of at most 120 characters."""
-    phrases = dict((name, lines) for name, lines, _ in SCRIPTS)[language]
+    phrases = {name: lines for name, lines, _ in SCRIPTS}[language]
     return chance.choice(phrases).replace("*", "")[:118].rstrip("।. ")
