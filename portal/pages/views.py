@@ -1,4 +1,4 @@
-"""Pages that mix nouns: home, a show, an episode."""
+"""Pages that mix nouns: home, a show, an episode; the door in and the door out."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
