@@ -9,6 +9,8 @@ urlpatterns = [
     path("v1/", include("portal.contributions.api_urls")),
     path("v1/", include("portal.posts.api_urls")),
     path("v1/", include("portal.comments.api_urls")),
+    path("v1/", include("portal.moderation.api_urls")),
+    path("v1/", include("portal.notifications.api_urls")),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
 ]

@@ -27,4 +27,19 @@ def is_public_id(text: str) -> bool:
     return bool(_whole.fullmatch(text))
 
 
+class RowNumber:
+    """`<row:…>`: a number that fits into a row's id on every database."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        """The number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Its digits."""
+        return str(value)
+
+
+register_converter(RowNumber, "row")
 register_converter(PublicId, "public_id")

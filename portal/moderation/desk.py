@@ -125,7 +125,7 @@ def empty_form(request: HttpRequest, found: Case) -> Form:
     if found.origin == Case.Origin.APPEAL:
         return ReviewForm()
     file = case_file(found)
-    rule = Rule.objects.filter(in_force=True, slug=request.GET.get("rule", "")).first() or file.leading_rule
+    rule = Rule.objects.called(request.GET.get("rule", "")) or file.leading_rule
     start = {
         "verb": request.GET.get("verb", ""),
         "veil_at": request.GET.get("veil_at", ""),

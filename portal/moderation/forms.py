@@ -17,8 +17,19 @@ class RuleField(forms.ModelChoiceField):
     """The rules in force, by number, in the reader's language; the slug is what is sent."""
 
     def __init__(self, **kwargs: Any) -> None:
-        rules = Rule.objects.filter(in_force=True).order_by("number")
-        super().__init__(rules, to_field_name="slug", **kwargs)
+        super().__init__(Rule.objects.in_force(), to_field_name="slug", **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """The rule; only slugs of ours ever reach the database.
+
+        Raises:
+            ValidationError: when there is no such rule.
+        """
+        if value in self.empty_values:
+            return None
+        if (rule := Rule.objects.called(value)) is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return rule
 
     def label_from_instance(self, obj: Any) -> str:
         """Number and title."""

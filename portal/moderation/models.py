@@ -20,6 +20,18 @@ LEASE = timedelta(minutes=10)
 MOST_WORDS = 2000
 
 
+class RuleQuerySet(models.QuerySet[Any]):
+    """Words for choosing rules."""
+
+    def in_force(self) -> Self:
+        """The rules of the house as they are now, by number."""
+        return self.filter(in_force=True).order_by("number")
+
+    def called(self, slug: Any) -> Rule | None:
+        """The rule in force of this name; None for any other text."""
+        return next((rule for rule in self.in_force() if rule.slug == slug), None)
+
+
 class Rule(models.Model):
     """One version of a house rule; a new version is a new row, so that a decision keeps the words it was made by."""
 
@@ -35,6 +47,8 @@ class Rule(models.Model):
     reason = models.TextField(_("reason to begin with"))
     reason_hi = models.TextField(_("reason to begin with, in Hindi"))
     in_force = models.BooleanField(_("in force"), default=True)
+
+    objects: ClassVar[RuleQuerySet] = RuleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("house rule")
@@ -248,3 +262,8 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision} ({self.get_state_display()})"
+
+    @property
+    def outcome(self) -> str:
+        """Its state in a word for programs."""
+        return self.State(self.state).name.lower()

@@ -213,11 +213,6 @@ def history_of(author: Member | None) -> dict[str, Any]:
     }
 
 
-def rules_in_force() -> QuerySet[Rule]:
-    """The house rules, by number."""
-    return Rule.objects.filter(in_force=True).order_by("number")
-
-
 def crumbs(decision: Decision) -> list[tuple[str, str]]:
     """Where the page of a decision stands."""
     return [(_("Alerts"), reverse("notifications:notifications")), (_("Decision"), "")]

@@ -39,5 +39,5 @@ def fitting(text: str, *, verb: str, rule: Rule | None, language: str) -> str:
     """
     text = text.replace("\r\n", "\n").strip()
     defaults = {reason_for(Verb.LEAVE, None, language)}
-    defaults |= {reason_for(Verb.REMOVE, other, language) for other in Rule.objects.filter(in_force=True)}
+    defaults |= {reason_for(Verb.REMOVE, other, language) for other in Rule.objects.in_force()}
     return reason_for(verb, rule, language) if not text or text in defaults else text

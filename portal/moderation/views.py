@@ -19,9 +19,9 @@ from portal.lib.limits import hit, sender
 from portal.lib.verdicts import Invalid, Refused, no, require
 from portal.moderation import actions
 from portal.moderation.forms import AppealForm, ReportForm
-from portal.moderation.models import Decision
+from portal.moderation.models import Decision, Rule
 from portal.moderation.policies import can_appeal, can_report, can_see_decision
-from portal.moderation.queries import crumbs, rules_in_force, thing_of
+from portal.moderation.queries import crumbs, thing_of
 
 REPORTS_AN_HOUR = 20
 private = cache_control(private=True, no_store=True)
@@ -30,7 +30,7 @@ private = cache_control(private=True, no_store=True)
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """The house rules, in the reader's language."""
-    return render(request, "moderation/rules.html", {"rules": rules_in_force()})
+    return render(request, "moderation/rules.html", {"rules": Rule.objects.in_force()})
 
 
 @login_required

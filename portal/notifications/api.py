@@ -1,0 +1,38 @@
+"""Alerts by API."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.contributions.policies import can_contribute
+from portal.lib.api.schema import AFTER
+from portal.lib.api.views import ApiView, page_response
+from portal.lib.verdicts import require
+from portal.notifications.actions import mark_all_read
+from portal.notifications.queries import alerts
+from portal.notifications.serializers import AlertOut, ReadOut
+from shows.api import page_of
+
+
+class Alerts(ApiView):
+    """What you were told."""
+
+    @extend_schema(parameters=[AFTER], responses=page_of("Alert", AlertOut), operation_id="notifications_list")
+    def get(self, request: Request) -> Response:
+        """Your alerts, newest first; nothing in them is past your horizon."""
+        require(can_contribute(request.user))
+        page = alerts(request.viewpoint, request.query_params.get("after", ""))
+        return page_response(page, AlertOut(page.rows, many=True).data)
+
+
+class Read(ApiView):
+    """Having looked."""
+
+    @extend_schema(request=None, responses=ReadOut, operation_id="notifications_read")
+    def post(self, request: Request) -> Response:
+        """Mark all of them read."""
+        require(can_contribute(request.user))
+        return Response({"read": mark_all_read(by=request.user, at=timezone.now())})

@@ -1,0 +1,143 @@
+"""Many at once: one case, one decision, one appeal, and everybody else is told."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from accounts.models import Member, Role
+from portal.contributions.models import Contribution, State
+from portal.lib.verdicts import Refused
+from portal.moderation import actions
+from portal.moderation.models import Appeal, Case, Decision, Report
+from portal.notifications.models import Notification
+from tests.builders import a_member
+from tests.moderation.scenes import LATER, a_comment, a_post, appealed, decided, reported, the_rule
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+@pytest.fixture(autouse=True)
+def rules() -> None:
+    the_rule()
+
+
+def at_once(*works: Callable[[], Any]) -> list[Any]:
+    """Do all of it at the same moment; answers results and refusals."""
+    gate = Barrier(len(works))
+
+    def one(work: Callable[[], Any]) -> Any:
+        try:
+            gate.wait(timeout=10)
+            return work()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(one, works))
+
+
+def refusals(answers: list[Any]) -> list[int]:
+    return [answer.status for answer in answers if isinstance(answer, Refused)]
+
+
+def test_eight_reports_at_once_are_one_case() -> None:
+    post = a_post(a_member())
+    fans = [a_member() for _ in range(8)]
+
+    at_once(*[lambda fan=fan: actions.report(post, by=fan, rule=the_rule(), at=LATER) for fan in fans])
+
+    assert Case.objects.count() == 1
+    assert Report.objects.count() == 8
+
+
+def test_one_fan_pressing_five_times_reports_once() -> None:
+    post, fan = a_post(a_member()), a_member()
+
+    answers = at_once(*[lambda: actions.report(post, by=fan, rule=the_rule(), at=LATER)] * 5)
+
+    assert sorted(is_new for _report, is_new in answers) == [False] * 4 + [True]
+    assert Report.objects.count() == 1
+
+
+def test_of_moderators_who_decide_at_once_one_wins() -> None:
+    author, fan = a_member(), a_member()
+    post = a_post(a_member())
+    comment = a_comment(author, post)
+    case = reported(comment, fan)
+    moderators = [a_member(role=Role.MODERATOR) for _ in range(4)]
+    verbs = ["remove", "leave", "remove", "leave"]
+
+    answers = at_once(
+        *[lambda one=one, verb=verb: decided(case, one, verb) for one, verb in zip(moderators, verbs, strict=True)]
+    )
+
+    assert refusals(answers) == [409, 409, 409]
+    decision = Decision.objects.get()
+    removed = decision.verb == "remove"
+    assert Contribution.objects.get(pk=comment.pk).state == (State.REMOVED if removed else State.PUBLISHED)
+    assert Contribution.objects.get(pk=post.pk).comment_count == (0 if removed else 1)
+    assert Notification.objects.filter(recipient=author).count() == 1
+
+
+def test_an_author_pressing_four_times_appeals_once() -> None:
+    author = a_member()
+    decision = decided(reported(a_post(author), a_member()), a_member(role=Role.MODERATOR), "remove")
+
+    answers = at_once(*[lambda: appealed(Decision.objects.get(pk=decision.pk), author)] * 4)
+
+    assert refusals(answers) == [409, 409, 409]
+    assert Appeal.objects.count() == Case.objects.filter(origin="A").count() == 1
+
+
+def test_of_two_who_answer_an_appeal_at_once_one_wins() -> None:
+    author = a_member()
+    post = a_post(author)
+    decision = decided(reported(post, a_member()), a_member(role=Role.MODERATOR), "remove")
+    case = appealed(decision, author)
+    others = [a_member(role=Role.MODERATOR) for _ in range(2)]
+
+    answers = at_once(
+        *[
+            lambda one=one, upheld=upheld: actions.review(
+                Case.objects.get(pk=case.pk), upheld=upheld, answer="So.", by=one, at=LATER
+            )
+            for one, upheld in zip(others, (True, False), strict=True)
+        ]
+    )
+
+    assert refusals(answers) == [409]
+    upheld = Appeal.objects.get().state == Appeal.State.UPHELD
+    assert Contribution.objects.get(pk=post.pk).state == (State.PUBLISHED if upheld else State.REMOVED)
+    assert Decision.objects.filter(undoes=decision).count() == int(upheld)
+
+
+def test_a_report_while_it_is_decided_is_lost_in_neither_case() -> None:
+    author, moderator, fan = a_member(), a_member(role=Role.MODERATOR), a_member()
+    post = a_post(author)
+    case = reported(post, a_member())
+
+    at_once(
+        lambda: decided(case, moderator, "leave"),
+        lambda: actions.report(post, by=fan, rule=the_rule(), at=LATER),
+    )
+
+    report = Report.objects.get(reporter=fan)
+    told = Notification.objects.filter(recipient=fan).exists()
+    assert report.case.is_open or told, "whoever reported waits for an answer, or has one"
+
+
+def test_two_who_claim_at_once_do_not_both_read() -> None:
+    case = reported(a_post(a_member()), a_member())
+    moderators: list[Member] = [a_member(role=Role.MODERATOR) for _ in range(4)]
+
+    answers = at_once(
+        *[lambda one=one: actions.claim(Case.objects.get(pk=case.pk), by=one, at=LATER) for one in moderators]
+    )
+
+    assert refusals(answers) == [409, 409, 409]
