@@ -62,7 +62,7 @@ class DecisionForm(forms.Form):
     )
     veil_at = EpisodeNumberField(label=_("Opens at episode"), required=False)
     rule = RuleField(label=_("Rule"), required=False, empty_label=_("No rule is broken"))
-    reason = words_field(_("Statement of reasons"), required=False)
+    reason = words_field(_("Reason"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
