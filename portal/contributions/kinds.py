@@ -43,7 +43,7 @@ class Kind:
         below: the contributions that inherit what it reveals.
         above: the highest of what its parent and subject reveal, read now.
         on_state: called in the transaction that changes its state.
-        evidence: the template that shows moderators, unveiled, what words cannot (a picture); it gets `entry`.
+        picture: the template that shows it uncovered at the desk, if words do not; it gets `entry`.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Kind:
     below: Callable[[Contribution], QuerySet[Contribution]] = whole_thread
     above: Callable[[Contribution], int] = subject_reveals
     on_state: Callable[[Contribution, str, str], None] = no_hook
-    evidence: str = ""
+    picture: str = ""
 
 
 _kinds: dict[str, Kind] = {}

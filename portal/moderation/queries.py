@@ -189,7 +189,7 @@ def thing_of(contribution: Contribution) -> Thing:
         created_at=contribution.created_at,
         subject_title=subject.title if subject else "",
         subject_url=kind_of(subject).safe_url(subject) if subject else "",
-        picture=kind.evidence,
+        picture=kind.picture,
         entry=contribution,
     )
 

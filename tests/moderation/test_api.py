@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from accounts.keys import make_token
+from accounts.actions import make_token
 from accounts.models import Member
 from portal.contributions.models import Contribution, State
 from portal.moderation.models import Case, Decision, Report
