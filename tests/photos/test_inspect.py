@@ -102,7 +102,7 @@ def test_a_photo_that_says_nothing_has_nothing_removed():
     assert inspect(io.BytesIO(jpeg())).removed == ()
 
 
-@pytest.mark.parametrize("reason", [*{reason for reason, _build in REFUSED.values()}, "busy"])
+@pytest.mark.parametrize("reason", sorted({reason for reason, _build in REFUSED.values()} | {"busy"}))
 def test_each_refusal_is_a_sentence(reason):
     assert str(ImageRefused(reason)).endswith(".")
 
