@@ -16,13 +16,13 @@ export function watchVeils(root) {
 
   // A refusal answers a whole page without the wanted thing: swapping it would wipe the veil away.
   root.addEventListener("htmx:beforeSwap", (event) => {
-    const wanted = event.detail.elt?.closest?.("[data-hx-select]")?.getAttribute("data-hx-select");
+    const asked = event.detail.requestConfig.elt;
+    const wanted = asked.dataset.hxSelect;
     if (!wanted?.startsWith("#") || event.detail.isError) return;
     const answer = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
-    if (!answer.getElementById(wanted.slice(1))) {
-      event.detail.shouldSwap = false;
-      say(veilOf(event), veilOf(event)?.dataset.failed ?? "");
-    }
+    if (answer.getElementById(wanted.slice(1))) return;
+    event.detail.shouldSwap = false;
+    say(asked.closest("[data-veil]"), asked.dataset.failed ?? "");
   });
 
   root.addEventListener("htmx:load", (event) => {
