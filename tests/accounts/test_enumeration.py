@@ -1,0 +1,150 @@
+"""Nobody learns who has a seat: same status, same words, same way on. (How long it takes is measured in the bench.)"""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+
+from accounts.models import Member
+from tests.builders import a_member
+from tests.outbox.drain import Outbox
+
+PASSWORD = "chai aur barsaat 22"
+KNOWN, UNKNOWN = "asha@example.com", "usha@example.com"
+
+
+@pytest.fixture(autouse=True)
+def asha(db: None) -> Member:
+    made = a_member("asha", email=KNOWN)
+    made.set_password(PASSWORD)
+    made.save()
+    EmailAddress.objects.create(user=made, email=KNOWN, verified=True, primary=True)
+    return made
+
+
+def seen(answer: HttpResponse) -> tuple[Any, ...]:
+    """What a stranger sees of an answer, without what was typed and what is new every time."""
+    page = answer.content.decode().replace(KNOWN, "X").replace(UNKNOWN, "X")
+    page = re.sub(
+        r'(csrfmiddlewaretoken" value|"session_token"|name="idempotency_key" value)(=|: )"[^"]*"', r"\1", page
+    )
+    kept = sorted(name for name in answer.cookies)
+    return answer.status_code, answer.headers.get("Location"), kept, page
+
+
+def both(path: str, **fields: str) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """The same form for a known address and an unknown one, and the page it leads to."""
+    answers = []
+    for email in (KNOWN, UNKNOWN):
+        cache.clear()
+        browser = Client()
+        said = {name: value.replace("EMAIL", email) for name, value in fields.items()}
+        first = browser.post(path, said)
+        then = browser.get(first["Location"]) if first.status_code == 302 else first
+        answers.append((*seen(first), *seen(then)))
+    return answers[0], answers[1]
+
+
+def test_joining_does_not_tell(outbox: Outbox) -> None:
+    known, unknown = both("/accounts/signup/", username="somebody_new", email="EMAIL", password1=PASSWORD, agreed="on")
+
+    assert known[0] == 302
+    assert known == unknown
+    assert [mail["to"] for mail in outbox.waiting("accounts.mail")] == [[KNOWN], [UNKNOWN]]
+
+
+def test_joining_by_program_does_not_tell() -> None:
+    answers = []
+    for email in (KNOWN, UNKNOWN):
+        cache.clear()
+        body = {"username": "somebody_new", "email": email, "password": PASSWORD, "agreed": True}
+        answers.append(seen(Client().post("/_allauth/app/v1/auth/signup", json.dumps(body), "application/json")))
+
+    assert answers[0][0] == 401
+    assert answers[0] == answers[1]
+
+
+def test_a_forgotten_password_does_not_tell(outbox: Outbox) -> None:
+    known, unknown = both("/accounts/password/reset/", email="EMAIL")
+
+    assert known[0] == 302
+    assert known == unknown
+    assert [mail["to"] for mail in outbox.waiting("accounts.mail")] == [[KNOWN], [UNKNOWN]]
+
+
+def test_a_wrong_password_does_not_tell() -> None:
+    known, unknown = both("/accounts/login/", login="EMAIL", password="not the password")
+
+    assert known[0] == 422
+    assert known == unknown
+
+
+def test_asking_for_the_code_again_does_not_tell(outbox: Outbox) -> None:
+    answers = []
+    for email in (KNOWN, UNKNOWN):
+        cache.clear()
+        browser = Client()
+        form = {"username": "somebody_new", "email": email, "password1": PASSWORD, "agreed": "on"}
+        browser.post("/accounts/signup/", form)
+        cache.clear()
+        answers.append(seen(browser.post("/accounts/confirm-email/", {"action": "resend"})))
+
+    assert answers[0] == answers[1]
+
+
+def test_a_sixth_guess_is_told_to_wait_before_any_password_is_looked_at() -> None:
+    tries = [
+        Client().post("/accounts/login/", {"login": name, "password": "no"}) for name in ("asha", "ASHA", "a_sha") * 2
+    ]
+
+    assert [answer.status_code for answer in tries] == [422] * 5 + [429]
+    right = Client().post(
+        "/accounts/login/", {"login": "asha", "password": PASSWORD}, headers={"Host": "other.example"}
+    )
+    assert right.status_code == 429
+    assert right["Retry-After"]
+
+
+def test_twenty_one_knocks_in_a_minute_are_too_many(db: None) -> None:
+    answers = [Client().post("/accounts/signup/", {}).status_code for _knock in range(21)]
+
+    assert answers == [422] * 20 + [429]
+
+
+def test_a_made_up_forwarding_header_is_no_other_address() -> None:
+    answers = [
+        Client().post("/accounts/signup/", {}, headers={"X-Forwarded-For": f"10.0.0.{knock}"}).status_code
+        for knock in range(21)
+    ]
+
+    assert answers[-1] == 429
+
+
+def test_behind_a_proxy_each_address_is_counted_alone(settings: Any) -> None:
+    settings.BEHIND_PROXY = True
+    answers = [
+        Client().post("/accounts/signup/", {}, headers={"X-Forwarded-For": f"6.6.6.6, 10.0.0.{knock}"}).status_code
+        for knock in range(21)
+    ]
+
+    assert set(answers) == {422}
+
+
+def test_mail_links_come_from_the_configured_origin(outbox: Outbox, mailoutbox: list) -> None:
+    for path, form in {
+        "/accounts/password/reset/": {"email": UNKNOWN},
+        "/accounts/signup/": {"username": "new_one", "email": KNOWN, "password1": PASSWORD, "agreed": "on"},
+    }.items():
+        cache.clear()
+        Client().post(path, form, headers={"Host": "evil.example", "X-Forwarded-Host": "evil.example"})
+    outbox.run()
+
+    assert len(mailoutbox) == 2
+    for mail in mailoutbox:
+        assert "evil.example" not in str(mail.message())
+        assert "http://localhost:8000/accounts/" in mail.body
