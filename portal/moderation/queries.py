@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Count, Prefetch
 from django.urls import reverse
@@ -19,9 +19,6 @@ from portal.lib.keyset import Page, oldest_first
 from portal.lib.markup import render
 from portal.moderation.models import Case, CaseQuerySet, Decision, Report, Rule
 from portal.moderation.policies import published_by, reports_on
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 QUEUE_SIZE = 30
 CAP = 100

@@ -6,6 +6,7 @@ from django.test import Client
 
 from accounts.models import Member
 from portal.contributions.actions import withdraw
+from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.lib.verdicts import Refused
 from portal.moderation import actions
@@ -149,3 +150,19 @@ def test_reports_of_different_fans_do_not_share_a_limit(asha: Member, as_member)
     for _ in range(3):
         answer = as_member(a_member()).post(f"/contributions/{post.public_id}/reports/", {"rule": "no-selling"})
         assert answer.status_code == 302
+
+
+def test_what_others_wrote_can_be_reported_where_it_stands(asha: Member, nandini: Member, as_member) -> None:
+    post = a_post(asha)
+    comment = a_comment(asha, post)
+    address = post_address(post)
+
+    for thing in (post, comment):
+        link = f"/contributions/{thing.public_id}/reports/"
+        assert link in as_member(nandini).get(address, follow=True).content.decode()
+        assert link in Client().get(address, follow=True).content.decode()
+        assert link not in as_member(asha).get(address, follow=True).content.decode()
+
+
+def post_address(post: Contribution) -> str:
+    return kind_of(post).safe_url(post)
