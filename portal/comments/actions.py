@@ -7,22 +7,24 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Member
 from portal.comments.kinds import count
 from portal.comments.models import DEEPEST, Comment
 from portal.comments.policies import can_answer, can_comment
-from portal.contributions.actions import once, propose_words, reword
+from portal.contributions.actions import announce, once, propose_words, reword
+from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, Place, Revision, State
 from portal.contributions.policies import can_edit
 from portal.contributions.wording import effective, put_words
+from portal.lib.guestpages import changed
 from portal.lib.ids import PATH_WIDTH, path_step
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
 from portal.moderation.screening import edit_must_wait, must_wait, under_veil
-from portal.outbox.actions import publish as tell
 
 
 def post(
@@ -87,7 +89,7 @@ def _hang(comment: Comment, *, by: Member) -> Comment:
     count(comment, "", comment.state)
     if comment.is_waiting:
         submit(comment, at=comment.created_at)
-    tell("contributions.state_changed", {"contribution_id": comment.pk, "before": "", "after": comment.state})
+    announce(comment)
     return comment
 
 
@@ -153,11 +155,28 @@ def restamp(thing: Contribution) -> int:
     subject = Contribution.objects.select_for_update(no_key=True).get(pk=subject_id)
     rows = Comment.objects.on(subject).in_tree_order().values_list("pk", "parent_id", "reveals", "effective_reveals")
     now: dict[int, int] = {}
-    changed: dict[int, list[int]] = defaultdict(list)
+    moved: dict[int, list[int]] = defaultdict(list)
     for pk, parent_id, reveals, before in rows:
         now[pk] = max(reveals or 0, subject.effective_reveals, now.get(parent_id, 0))
         if now[pk] != before:
-            changed[now[pk]].append(pk)
-    for value, pks in changed.items():
+            moved[now[pk]].append(pk)
+    for value, pks in moved.items():
         Contribution.objects.filter(pk__in=pks).update(effective_reveals=value)
-    return sum(map(len, changed.values()))
+    changed(kind_of(subject).safe_url(subject))
+    return sum(map(len, moved.values()))
+
+
+def recount() -> int:
+    """Bring every counter of the threads back in line with the rows.
+
+    Returns:
+        How many were wrong.
+    """
+    standing = Contribution.objects.filter(subject=OuterRef("pk"), state=State.PUBLISHED).order_by()
+    published = standing.values("subject").annotate(number=Count("pk")).values("number")
+    wrong = Contribution.objects.annotate(counted=Coalesce(Subquery(published), 0)).exclude(comment_count=F("counted"))
+    with transaction.atomic():
+        numbers = dict(wrong.values_list("pk", "counted"))
+        for pk, number in numbers.items():
+            Contribution.objects.filter(pk=pk).update(comment_count=number)
+    return len(numbers)

@@ -11,10 +11,11 @@ from django.db.models import Value
 from django.db.models.functions import Greatest
 
 from accounts.models import Member
-from portal.contributions.kinds import kind_of
+from portal.contributions.kinds import kind_of, pages_showing
 from portal.contributions.models import Contribution, Lift, Revision, State
 from portal.contributions.policies import can_edit, can_lift, can_withdraw
 from portal.contributions.wording import WORDS, effective, put_words, words_of
+from portal.lib.guestpages import changed
 from portal.lib.verdicts import require
 from portal.outbox.actions import publish
 from shows.seats import forget_seat
@@ -61,13 +62,24 @@ def change_state(contribution: Contribution, state: str, *, at: datetime) -> Non
     if before == state:
         return
     hold_thread(contribution)
-    changed = Contribution.objects.filter(pk=contribution.pk, state=before).update(state=state)
-    if not changed:
+    if not Contribution.objects.filter(pk=contribution.pk, state=before).update(state=state):
         contribution.refresh_from_db(fields=["state"])
         return
     contribution.state = state
     kind_of(contribution).on_state(contribution, before, state)
-    publish("contributions.state_changed", {"contribution_id": contribution.pk, "before": before, "after": state})
+    announce(contribution, before=before)
+
+
+def announce(contribution: Contribution, *, before: str = "") -> None:
+    """Tell whoever listens that something has come or changed its state; call in the transaction that did it.
+
+    Args:
+        contribution: stored, in its new state.
+        before: the state it was in; empty for something new.
+    """
+    changed(*pages_showing(contribution))
+    after = contribution.state
+    publish("contributions.state_changed", {"contribution_id": contribution.pk, "before": before, "after": after})
 
 
 @transaction.atomic
@@ -90,6 +102,7 @@ def set_reveals(contribution: Contribution, reveals: int | None, *, above: int |
         reveals=reveals, effective_reveals=contribution.effective_reveals
     )
     stamp_below(contribution, before)
+    changed(*pages_showing(contribution))
 
 
 def stamp_below(contribution: Contribution, before: int) -> None:
@@ -130,6 +143,7 @@ def reword(
     contribution.edited_at = at
     contribution.save(update_fields=[*WORDS, "html", "excerpt", "effective_reveals", "edited_at"])
     stamp_below(contribution, before)
+    changed(*pages_showing(contribution))
     publish("contributions.edited", {"contribution_id": contribution.pk})
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from portal.contributions.models import Contribution
+from portal.contributions.models import Contribution, Place
+from shows.clocks import clocks
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -70,6 +71,15 @@ def register(kind: Kind) -> None:
 def kind_of(contribution: Contribution) -> Kind:
     """The kind of a contribution."""
     return _kinds[contribution.kind]
+
+
+def pages_showing(contribution: Contribution) -> list[str]:
+    """Where guests meet it: its own page or its subject's; in a feed also the home page, its show's and its kind's."""
+    own = kind_of(contribution).safe_url(contribution)
+    if contribution.place == Place.THREAD:
+        return [own]
+    clock = clocks().get(contribution.show_id) if contribution.show_id is not None else None
+    return ["/", own, f"/{own.split('/')[1]}/", *([f"/shows/{clock.slug}/"] if clock else [])]
 
 
 def all_kinds() -> list[Kind]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Member
-from portal.contributions.actions import once, propose_words, reword
+from portal.contributions.actions import announce, once, propose_words, reword
 from portal.contributions.models import Place, Revision, State
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.wording import effective, put_words
@@ -16,7 +16,6 @@ from portal.lib.text import script_of
 from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
 from portal.moderation.screening import edit_must_wait, must_wait, under_veil
-from portal.outbox.actions import publish as tell
 from portal.posts.models import Post, Topic
 from shows.models import Show
 
@@ -68,7 +67,7 @@ def _store(post: Post, *, by: Member) -> Post:
     post.save(force_insert=True)
     if post.is_waiting:
         submit(post, at=post.created_at)
-    tell("contributions.state_changed", {"contribution_id": post.pk, "before": "", "after": post.state})
+    announce(post)
     return post
 
 
