@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("portal.cast.urls")),
     path("", include("portal.contributions.urls")),
     path("", include("portal.posts.urls")),
+    path("", include("portal.photos.urls")),
     path("", include("portal.comments.urls")),
     path("", include("portal.notifications.urls")),
     path("", include("portal.moderation.urls")),

@@ -122,7 +122,7 @@ def reword(
 
     Args:
         contribution: the row.
-        words: any of title, body, about, reveals, language.
+        words: any of title, body, about, reveals, language, and what its kind has besides.
         by: who wrote them.
         at: now.
         above: what its parent and subject reveal; asked of its kind unless given.
@@ -142,6 +142,7 @@ def reword(
     contribution.effective_reveals = effective(contribution, _above(contribution) if above is None else above)
     contribution.edited_at = at
     contribution.save(update_fields=[*WORDS, "html", "excerpt", "effective_reveals", "edited_at"])
+    kind_of(contribution).put_words(contribution, words)
     stamp_below(contribution, before)
     changed(*pages_showing(contribution))
     publish("contributions.edited", {"contribution_id": contribution.pk})

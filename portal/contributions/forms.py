@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.lib.text import clean_line, clean_text, grouped
 from shows.forms import EpisodeNumberField
+from shows.models import Show
 
 LANGUAGES = [
     ("", _("As the script says")),
@@ -17,6 +18,7 @@ LANGUAGES = [
     ("hi", _("Hindi")),
     ("hi-Latn", _("Hindi in Latin letters")),
 ]
+NO_SUCH_SHOW = _("There is no such show here.")
 
 
 def new_key() -> str:
@@ -42,6 +44,25 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The cleaned line."""
         return clean_line(str(value or ""))
+
+
+class ShowField(forms.ModelChoiceField):
+    """A show by its slug."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            Show.objects.order_by("title"),
+            to_field_name="slug",
+            required=False,
+            label=_("Show"),
+            empty_label=_("No show in particular"),
+            error_messages={"invalid_choice": NO_SUCH_SHOW},
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        """The show; text that no slug could be is no show."""
+        return super().to_python(clean_line(str(value or "")))
 
 
 class WordsForm(forms.Form):

@@ -19,6 +19,15 @@ def no_hook(contribution: Contribution, before: str, after: str) -> None:
     """A kind that needs nothing done when a state changes."""
 
 
+def no_more_words(contribution: Contribution) -> dict[str, Any]:
+    """A kind whose words are those that every contribution has."""
+    return {}
+
+
+def put_nothing(contribution: Contribution, words: dict[str, Any]) -> None:
+    """The same, for putting them."""
+
+
 def whole_thread(contribution: Contribution) -> QuerySet[Contribution]:
     """What hangs below a post or a photo: its thread."""
     return contribution.thread.all()
@@ -44,6 +53,8 @@ class Kind:
         below: the contributions that inherit what it reveals.
         above: the highest of what its parent and subject reveal, read now.
         on_state: called in the transaction that changes its state.
+        words: what else of it its author can edit, as JSON; kept in revisions and judged with the rest.
+        put_words: stores what `words` tells of, in the transaction that changes it.
         picture: the template that shows it uncovered at the desk, if words do not; it gets `entry`.
     """
 
@@ -57,6 +68,8 @@ class Kind:
     below: Callable[[Contribution], QuerySet[Contribution]] = whole_thread
     above: Callable[[Contribution], int] = subject_reveals
     on_state: Callable[[Contribution, str, str], None] = no_hook
+    words: Callable[[Contribution], dict[str, Any]] = no_more_words
+    put_words: Callable[[Contribution, dict[str, Any]], None] = put_nothing
     picture: str = ""
 
 

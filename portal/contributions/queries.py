@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.contributions.models import Contribution, Revision
+from portal.contributions.wording import words_of
 from shows.spoilers import Veil, Viewpoint
 
 MOST_REVISIONS = 50
@@ -46,5 +47,4 @@ def _version(thing: Contribution, row: Revision, viewpoint: Viewpoint, *, mine: 
 def words_in_hand(thing: Contribution) -> dict[str, Any]:
     """The words an author edits: those that wait for a moderator, else those that stand."""
     waiting = thing.revisions.filter(state=Revision.State.WAITING).first()
-    stand = {"title": thing.title, "body": thing.body, "reveals": thing.reveals, "language": thing.language}
-    return stand | (waiting.words if waiting else {})
+    return words_of(thing) | (waiting.words if waiting else {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.lib.markup import excerpt, render
 from portal.lib.text import clean_line, clean_text
@@ -13,7 +14,7 @@ WORDS = ("title", "body", "about", "reveals", "language")
 
 def words_of(contribution: Contribution) -> dict[str, Any]:
     """What its author can edit, as JSON."""
-    return {name: getattr(contribution, name) for name in WORDS}
+    return {name: getattr(contribution, name) for name in WORDS} | kind_of(contribution).words(contribution)
 
 
 def put_words(contribution: Contribution, words: dict[str, Any]) -> None:

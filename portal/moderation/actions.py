@@ -216,8 +216,8 @@ def restore(said: Appeal, *, at: datetime) -> Decision:
 
 @transaction.atomic
 def close_what_waits(contribution: Contribution, *, at: datetime) -> None:
-    """Take out of the queue what its author has withdrawn before anybody published it; reports stay."""
-    if contribution.state == State.WITHDRAWN:
+    """Take out of the queue what its author took back, or got back, before anybody published it; reports stay."""
+    if contribution.state in (State.WITHDRAWN, State.DRAFT):
         waiting = (Case.Origin.NEWCOMER, Case.Origin.PHOTO, Case.Origin.EDIT)
         contribution.cases.filter(origin__in=waiting).open().update(state=Case.State.CLOSED, closed_at=at)
 

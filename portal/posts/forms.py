@@ -7,22 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.contributions.forms import LineField, WordsField, WordsForm
-from portal.lib.text import clean_line
+from portal.contributions.forms import LineField, ShowField, WordsField, WordsForm
 from portal.posts.models import Topic
 from shows.models import Show
 from shows.spoilers import Viewpoint
 
 LONGEST = 20_000
-NO_SUCH_SHOW = _("There is no such show here.")
-
-
-class ShowField(forms.ModelChoiceField):
-    """A show by its slug."""
-
-    def to_python(self, value: Any) -> Any:
-        """The show; text that no slug could be is no show."""
-        return super().to_python(clean_line(str(value or "")))
 
 
 class PostForm(WordsForm):
@@ -34,14 +24,7 @@ class PostForm(WordsForm):
         label=_("Text"),
         help_text=_("Markdown works: *soft*, **loud**, > quoted, [link](https://…)."),
     )
-    show = ShowField(
-        Show.objects.order_by("title"),
-        to_field_name="slug",
-        required=False,
-        label=_("Show"),
-        empty_label=_("No show in particular"),
-        error_messages={"invalid_choice": NO_SUCH_SHOW},
-    )
+    show = ShowField()
     topic = forms.ChoiceField(choices=Topic, label=_("What kind of talk"))
 
     field_order = ("title", "body", "show", "reveals", "topic", "language", "idempotency_key")

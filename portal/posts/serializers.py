@@ -6,9 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from portal.contributions.forms import LANGUAGES
+from portal.contributions.forms import LANGUAGES, NO_SUCH_SHOW
 from portal.contributions.serializers import ContributionOut, LineIn, WordsIn
-from portal.posts.forms import LONGEST, NO_SUCH_SHOW
+from portal.posts.forms import LONGEST
 from portal.posts.models import Topic
 from shows.forms import FURTHEST
 from shows.models import Show

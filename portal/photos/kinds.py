@@ -1,0 +1,77 @@
+"""What the rest of the portal needs to know of a photo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.cast.models import Person
+from portal.contributions.kinds import Kind, register
+from portal.contributions.models import Contribution
+from portal.photos.models import PersonTag, Photo
+
+OWN_WORDS = ("alt", "credit", "first_published", "spot")
+
+
+def url(photo: Contribution) -> str:
+    """Its page; the caption never stands in it."""
+    return reverse("photos:photo", args=[photo.public_id])
+
+
+def snapshot(photo: Contribution) -> dict[str, Any]:
+    """Its words as they are now, and which picture they stood under."""
+    own = child(photo)
+    return {"title": photo.title, "body": photo.body, "language": photo.language, "sha256": own.sha256}
+
+
+def words(photo: Contribution) -> dict[str, Any]:
+    """What its uploader can edit besides the caption; people by their slugs."""
+    own = child(photo)
+    slugs = PersonTag.objects.filter(photo=own).order_by("order", "pk").values_list("person__slug", flat=True)
+    return {name: getattr(own, name) for name in OWN_WORDS} | {"people": list(slugs)}
+
+
+def put_words(photo: Contribution, said: dict[str, Any]) -> None:
+    """Store what `words` tells of, on the row, in its tags and on the object at hand."""
+    own = child(photo)
+    changes = {name: said[name] for name in OWN_WORDS if name in said}
+    for name, value in changes.items():
+        setattr(own, name, value)
+    if changes:
+        Photo.objects.filter(pk=own.pk).update(**changes)
+    if "people" in said:
+        name_people(own, said["people"])
+
+
+def name_people(photo: Photo, slugs: list[str]) -> None:
+    """Make these the people in it, in this order; a slug of nobody is left out."""
+    found = {person.slug: person for person in Person.objects.filter(slug__in=slugs)}
+    PersonTag.objects.filter(photo=photo).delete()
+    PersonTag.objects.bulk_create(
+        PersonTag(photo=photo, person=found[slug], order=order)
+        for order, slug in enumerate(dict.fromkeys(slugs), start=1)
+        if slug in found
+    )
+
+
+def child(photo: Contribution) -> Photo:
+    """The photo itself, whichever half of the row is at hand."""
+    return photo if isinstance(photo, Photo) else photo.photo  # type: ignore[attr-defined,no-any-return]
+
+
+register(
+    Kind(
+        name="photo",
+        label=_("photo"),
+        related="photo",
+        url=url,
+        safe_url=url,
+        card="photos/_card.html",
+        snapshot=snapshot,
+        words=words,
+        put_words=put_words,
+        picture="photos/_desk.html",
+    )
+)

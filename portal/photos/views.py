@@ -1,0 +1,197 @@
+"""Look at photos, send one, change what stands under it, take it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal.comments.forms import composers
+from portal.comments.queries import thread
+from portal.contributions.actions import withdraw
+from portal.contributions.forms import as_typed
+from portal.contributions.kinds import kind_of
+from portal.contributions.policies import can_contribute, can_edit
+from portal.lib.limits import hit, sender
+from portal.lib.verdicts import require
+from portal.photos import actions
+from portal.photos.forms import PhotoForm, PhotoWordsForm
+from portal.photos.intake import keep, ticket_for
+from portal.photos.models import Photo, Spot
+from portal.photos.names import names_in
+from portal.photos.policies import can_fetch_original
+from portal.photos.queries import gallery, said_of
+from portal.photos.refusals import StorageFull
+from shows.models import Show
+from shows.spoilers import Veil
+
+UPLOADS_AN_HOUR = 120
+TOO_OFTEN = gettext_lazy("So many photos at once. The rest can come in an hour.")
+BUSY_SECONDS = "60"
+
+
+@require_safe
+def photos(request: HttpRequest, show: str = "") -> HttpResponse:
+    """Every photo, or those of one show; with a form for those who have a seat."""
+    viewpoint = request.viewpoint
+    found = get_object_or_404(Show, slug=show) if show else None
+    request.show_in_view = found.pk if found else None
+    spot = request.GET.get("spot", "")
+    form = None
+    if request.user.is_authenticated:
+        form = PhotoForm(viewpoint=viewpoint, initial=beginning(request, show))
+    context = {
+        "show": found,
+        "page": gallery(viewpoint, request.GET.get("after", ""), show=found, spot=spot),
+        "horizon": viewpoint.horizon(found.pk) if found else 0,
+        "spot": spot if spot in Spot else "",
+        "spots": Spot.choices,
+        "form": form,
+        "section": "photos",
+    }
+    return render(request, "photos/photos.html", context)
+
+
+@require_safe
+def photo(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A photo, who took it, who is in it, and its thread; or the veil over all of that."""
+    viewpoint = request.viewpoint
+    found = find(request, public_id)
+    read = viewpoint.read(found)
+    if isinstance(read, Veil):
+        return render(request, "photos/covered.html", {"veil": read, "section": "photos"})
+    request.show_in_view = found.show_id
+    part = thread(read, viewpoint, request.GET)
+    context = {
+        "photo": read,
+        "names": names_in([read], viewpoint).get(read.pk, []),
+        "horizon": viewpoint.horizon(read.show_id),
+        "is_mine": viewpoint.member_id is not None and read.author_id == viewpoint.member_id,
+        "may_edit": can_edit(request.user, read),
+        "may_fetch_original": can_fetch_original(viewpoint, read) and read.is_ready,
+        "section": "photos",
+        **composers(part, request.user, viewpoint, request.GET.get("reply_to", "")),
+    }
+    return render(request, "photos/photo.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Send a photo."""
+    if request.method != "POST":
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return _write(request, PhotoForm(viewpoint=request.viewpoint, initial=beginning(request)))
+    form = PhotoForm(request.POST, request.FILES, viewpoint=request.viewpoint)
+    if not (verdict := can_contribute(request.user)):
+        return _write(request, form, status=403, sentence=verdict.reason)
+    limit = hit(f"photo:{sender(request)}", UPLOADS_AN_HOUR, 3600)
+    if limit.exceeded:
+        answer = _write(request, form, status=429, sentence=TOO_OFTEN)
+        answer["Retry-After"] = str(limit.reset)
+        return answer
+    return _take_in(request, form)
+
+
+def _take_in(request: HttpRequest, form: PhotoForm) -> HttpResponse:
+    """Keep the file, whatever else is wrong; then make the photo, or give back the form."""
+    is_valid = form.is_valid()
+    try:
+        if form.seen is not None:
+            form.received = keep(form.cleaned_data["file"], form.seen)
+        if not is_valid:
+            return _refuse(request, form)
+        made = actions.upload(
+            form.received,
+            by=request.user,
+            at=timezone.now(),
+            words=form.words(),
+            show=form.cleaned_data["show"],
+            key=form.cleaned_data["idempotency_key"],
+        )
+    except StorageFull as fault:
+        form.add_error("file", str(fault))
+        return _write(request, form, status=507)
+    except actions.AlreadyUploaded as refusal:
+        form.add_error("file", str(refusal.message))
+        return _write(request, form, status=422, twin=_findable(request, refusal.photo))
+    return redirect(kind_of(made).safe_url(made))
+
+
+def _findable(request: HttpRequest, twin: Photo) -> str:
+    """The page of a photo, if this reader can open it."""
+    there = Photo.objects.visible_to(request.viewpoint).filter(pk=twin.pk).exists()
+    return kind_of(twin).safe_url(twin) if there else ""
+
+
+def _refuse(request: HttpRequest, form: PhotoForm) -> HttpResponse:
+    """The form with its sentences, and a ticket for a file that came and was fine."""
+    if form.has_error("file", "busy"):
+        answer = _write(request, form, status=503)
+        answer["Retry-After"] = BUSY_SECONDS
+        return answer
+    kept = ticket_for(form.received, request.user.pk) if form.received else ""
+    return _write(request, form, status=422, kept=kept)
+
+
+def beginning(request: HttpRequest, slug: str = "") -> dict[str, Any]:
+    """What a fresh form knows already: the show, and how far its sender has watched it."""
+    viewpoint = request.viewpoint
+    slug = slug or request.GET.get("show", "")
+    for clock in viewpoint.clocks.values():
+        if clock.slug == slug:
+            request.show_in_view = clock.pk
+            return {"show": clock.slug, "about": as_typed(viewpoint.horizon(clock.pk))}
+    return {}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change what stands under one's own photo."""
+    found = find(request, public_id)
+    if not request.user.is_authenticated and request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    require(can_edit(request.user, found))
+    said = said_of(found)
+    known = said["known"]
+    initial = said | {
+        "about": as_typed(said["about"] or 0),
+        "reveals": as_typed(said["reveals"] or 0),
+        "people": ", ".join(person.called for person in known if person.slug in said["people"]),
+    }
+    form = PhotoWordsForm(
+        request.POST or None, viewpoint=request.viewpoint, show=found.show, known=known, initial=initial
+    )
+    if request.method != "POST" or not form.is_valid():
+        return _write(request, form, status=422 if form.is_bound else 200, photo=found)
+    if actions.edit(found, by=request.user, at=timezone.now(), words=form.words()):
+        messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))
+    return redirect(kind_of(found).safe_url(found))
+
+
+@require_POST
+def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take one's own photo back."""
+    found = find(request, public_id)
+    withdraw(found, by=request.user, at=timezone.now())
+    messages.success(request, _("Your photo is withdrawn. Only you can see it now."))
+    return redirect(kind_of(found).safe_url(found))
+
+
+def find(request: HttpRequest, public_id: str) -> Photo:
+    """A photo the reader may reach."""
+    rows = Photo.objects.visible_to(request.viewpoint).select_related("author", "show")
+    found: Photo = get_object_or_404(rows, public_id=public_id)
+    return found
+
+
+def _write(request: HttpRequest, form: PhotoWordsForm, *, status: int = 200, **context: Any) -> HttpResponse:
+    """The form with all that was typed."""
+    return render(request, "photos/write.html", {"form": form, "section": "photos", **context}, status=status)
