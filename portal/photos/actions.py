@@ -21,17 +21,16 @@ from portal.lib.text import script_of
 from portal.lib.verdicts import Invalid, require
 from portal.moderation.actions import submit, submit_edit
 from portal.moderation.screening import edit_must_wait, must_wait, under_veil
-from portal.notifications.actions import tell
 from portal.outbox.actions import enqueue
 from portal.photos.imaging import Developed
 from portal.photos.intake import Received, forget
 from portal.photos.kinds import name_people
 from portal.photos.models import Photo, Spot
 from portal.photos.storage import Folder, local_store
+from portal.photos.telling import tell_not_developed
 from shows.models import Show
 
 DEVELOP = "photos.develop"
-NOT_DEVELOPED = "photos.not_developed"
 MOST_TRIES = 3
 
 
@@ -208,8 +207,7 @@ def give_up(photo: Photo, reason: str, *, at: datetime) -> bool:
     Photo.objects.filter(pk=photo.pk, developed_at=None).update(develop_error=reason)
     if photo.state in (State.HELD, State.PUBLISHED):
         change_state(photo, State.DRAFT, at=at)
-    if photo.author is not None:
-        tell(photo.author, NOT_DEVELOPED, key=photo.public_id, contribution=photo, at=at)
+    tell_not_developed(photo, at=at)
     return True
 
 

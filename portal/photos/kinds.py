@@ -40,7 +40,7 @@ def put_words(photo: Contribution, said: dict[str, Any]) -> None:
     for name, value in changes.items():
         setattr(own, name, value)
     if changes:
-        Photo.objects.filter(pk=own.pk).update(**changes)
+        own.save(update_fields=list(changes))
     if "people" in said:
         name_people(own, said["people"])
 

@@ -14,6 +14,7 @@ from portal.moderation.models import Decision
 from tests.builders import a_casting, a_character, a_member, a_person, a_show, an_episode
 from tests.house.tree import PACKAGES
 from tests.moderation.scenes import a_comment, a_post, decided, reported
+from tests.photos.scenes import a_photo
 
 VERBS = ("POST", "PUT", "PATCH", "DELETE")
 REFUSALS = {400, 401, 403, 404, 405, 415, 422, 429}
@@ -64,6 +65,7 @@ def a_world() -> dict[str, list[str]]:
     a_casting(character, person)
     post = a_post(author, show, reveals=1)
     comment = a_comment(author, post)
+    photo = a_photo(author, show)
     case = reported(comment, reporter)
     decision = decided(reported(post, reporter), a_member(role=Role.MODERATOR), Decision.Verb.VEIL, veil_at=5)
     token, _secret = Token.objects.create(author, name="Phone", scopes=[])
@@ -72,7 +74,8 @@ def a_world() -> dict[str, list[str]]:
         "number": ["7"],
         "character": [character.slug],
         "person": [person.slug],
-        "public_id": [post.public_id, comment.public_id, decision.public_id],
+        "public_id": [post.public_id, comment.public_id, photo.public_id, decision.public_id],
+        "name": [f"{photo.stem}-120.webp"],
         "pk": [str(case.pk)],
         "slug": ["talk"],
         "handle": [author.handle],
