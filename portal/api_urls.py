@@ -11,6 +11,7 @@ urlpatterns = [
     path("v1/", include("portal.comments.api_urls")),
     path("v1/", include("portal.moderation.api_urls")),
     path("v1/", include("portal.notifications.api_urls")),
+    path("v1/", include("portal.pages.api_urls")),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
 ]

@@ -1,4 +1,4 @@
-"""A member as others see them, and what they can set for themselves."""
+"""A member as others see them, what they can set for themselves, and what everybody is told about both."""
 
 from __future__ import annotations
 
@@ -47,3 +47,15 @@ def settings(request: HttpRequest) -> HttpResponse:
         "section": "you",
     }
     return render(request, "pages/settings.html", context)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of people."""
+    return render(request, "pages/privacy.html")
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    """What a seat asks of whoever sits on it."""
+    return render(request, "pages/terms.html")

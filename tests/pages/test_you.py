@@ -48,3 +48,10 @@ def test_settings_show_where_one_is_and_keep_no_copy(as_member: SignedIn, asha: 
 
     assert 'value="1,018"' in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("/privacy/", "only a fingerprint is kept"), ("/terms/", "They stay yours")]
+)
+def test_what_a_seat_means_is_told_to_everybody(client: Client, db: None, path: str, words: str) -> None:
+    assert words in client.get(path).content.decode()
