@@ -9,6 +9,11 @@ from typing import Any
 from accounts.handles import skeleton
 from accounts.models import Member, Role, Trust
 from portal.cast.models import Casting, Character, Person
+from portal.comments.actions import post as say
+from portal.comments.models import Comment
+from portal.contributions.models import Contribution
+from portal.posts.actions import publish
+from portal.posts.models import Post
 from shows.clocks import forget_clocks
 from shows.models import Episode, Progress, Show
 
@@ -63,3 +68,14 @@ def a_casting(character: Character, person: Person, first: int = 1, last: int | 
 def at_episode(member: Member, show: Show, through: int, **fields: Any) -> Progress:
     """How far a member has watched."""
     return Progress.objects.create(member=member, show=show, through=through, **fields)
+
+
+def a_post(by: Member, show: Show | None = None, *, reveals: int | None = None, **words: Any) -> Post:
+    """A post; a newcomer's waits."""
+    words = {"title": "Dinner", "body": "Nobody said a word.", "at": NOW} | words
+    return publish(by=by, show=show, reveals=reveals, **words)
+
+
+def a_comment(by: Member, subject: Contribution, parent: Comment | None = None, **words: Any) -> Comment:
+    """A comment, or a reply; a newcomer's waits."""
+    return say(subject, by=by, parent=parent, **{"body": "The napkin.", "at": NOW} | words)

@@ -1,0 +1,139 @@
+"""What people type is rendered once, harmless and in time."""
+
+import re
+import time
+from html.parser import HTMLParser
+
+import pytest
+
+from portal.lib.markup import ALLOWED, render
+from portal.posts.models import Post
+from tests.builders import a_post
+
+LIMIT = 20_000
+HOSTILE = {
+    "brackets": "[" * LIMIT,
+    "closed brackets": "[]" * (LIMIT // 2),
+    "links": "[a](" * (LIMIT // 4),
+    "link tails": "](b)" * (LIMIT // 4),
+    "images": "![[" * (LIMIT // 3),
+    "stars": "*" * LIMIT,
+    "open stars": "*a " * (LIMIT // 3),
+    "stars in words": "a**b" * (LIMIT // 4),
+    "underscores": "_a__" * (LIMIT // 4),
+    "backticks": "".join("`" * n + "a" for n in range(1, 199)),
+    "quotes": "> " * (LIMIT // 2),
+    "deep lists": "\n".join("  " * n + "- a" for n in range(190)),
+    "lists in lists": "- " * (LIMIT // 2),
+    "tables": "|" * (LIMIT // 2) + "\n" + "-|" * (LIMIT // 4),
+    "wide tables": "|a" * 3000 + "\n" + "|-" * 3000 + "\n" + "|b\n" * 2000,
+    "long tables": "|" + "a|" * 11 + "\n" + "|" + "-|" * 11 + "\n" + "b\n" * (LIMIT // 2),
+    "strikes": "~~a" * (LIMIT // 3),
+    "entities": "&#x" * (LIMIT // 3),
+    "angles": "<" * LIMIT,
+    "comments": "<!--" * (LIMIT // 4),
+    "addresses": "http://a." * (LIMIT // 9),
+    "one address": "http://" + "a." * (LIMIT // 2),
+    "address with brackets": "http://a.b/" + "(" * LIMIT,
+    "address with pairs": "http://a.b/" + "()" * (LIMIT // 2),
+    "address with marks": "http://a.b/" + "&?" * (LIMIT // 2),
+    "some addresses": ("http://a.b/" + "c" * 190) * 99,
+    "mail addresses": "mailto:a@b." * (LIMIT // 11),
+    "mails": "a@b." * (LIMIT // 4),
+    "escapes": "\\" * LIMIT,
+    "references": "[a]: b\n" * (LIMIT // 7),
+    "reference uses": "[a]: b\n\n" + "[a][a]" * (LIMIT // 6),
+    "line breaks": "a  \n" * (LIMIT // 4),
+    "combining signs": "क़" * (LIMIT // 2),
+    "bidi": "\u202e" * LIMIT,
+}
+XSS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a](java&#x0A;script:alert(1))",
+    "[a](&#106;avascript:alert(1))",
+    "[a](data:text/html;base64,PHNjcmlwdD4=)",
+    "[a](vbscript:x)",
+    "![a](http://tracker.example/x.png)",
+    "![a](javascript:alert(1))",
+    "<javascript:alert(1)>",
+    '[a](http://x.example "\\" onmouseover=alert(1) \\"")',
+    '[a](http://x.example/"onmouseover="alert(1))',
+    "[a]: javascript:alert(1)\n\n[a]",
+    "<a href=javascript:alert(1)>x</a>",
+    "`<script>alert(1)</script>`",
+    "```\n</code><script>alert(1)</script>\n```",
+    "<iframe src=//evil.example>",
+    "<style>@import '//evil.example'</style>",
+    "| a |\n|:-:|\n| <img src=x onerror=alert(1)> |",
+    "<details open ontoggle=alert(1)>",
+    "http://x.example/<script>alert(1)</script>",
+    "[a](\x01javascript:alert(1))",
+    "</p></article><form action=//evil.example><button>",
+]
+QUIET = {"href", "title", "rel", "start", "align"}
+
+
+class Tags(HTMLParser):
+    """What a browser would make of it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_markdown_at_the_limit_takes_half_a_second_at_most(text):
+    begun = time.process_time()
+    render(text[:LIMIT])
+
+    assert time.process_time() - begun <= 0.5
+
+
+@pytest.mark.parametrize("text", XSS)
+def test_nothing_active_comes_out(text):
+    for tag, attributes in Tags(str(render(text)[0][1])).found:
+        assert tag in ALLOWED
+        assert set(attributes) <= QUIET
+        assert re.match(r"https?://|mailto:", attributes.get("href") or "http://")
+
+
+@pytest.mark.parametrize("text", XSS)
+def test_nothing_active_reaches_a_page_through_any_field(text, asha, client):
+    post = a_post(asha, title=text[:200], body=text)
+
+    for address in (f"/posts/{post.public_id}/", "/"):
+        for tag, attributes in Tags(client.get(address).content.decode()).found:
+            assert tag not in ("iframe", "style", "object", "embed", "base")
+            assert not any(name.startswith("on") or name == "style" for name in attributes)
+            for name in ("src", "action"):
+                assert (attributes.get(name) or "/").startswith("/")
+            assert not re.match(r"\s*(javascript|data|vbscript)", attributes.get("href") or "", re.IGNORECASE)
+
+
+def test_links_to_elsewhere_are_neither_followed_nor_trusted():
+    assert 'rel="nofollow ugc noopener"' in render("https://example.com")[0][1]
+
+
+def test_headings_stay_below_the_pages_own(asha):
+    assert render("# A\n\n## B")[0][1] == "<h3>A</h3>\n<h3>B</h3>\n"
+
+
+def test_the_words_are_rendered_when_written_and_not_again(asha, client):
+    post = a_post(asha, body="**once**")
+    Post.objects.filter(pk=post.pk).update(body="never rendered")
+
+    page = client.get(f"/posts/{post.public_id}/").content.decode()
+    assert "<strong>once</strong>" in page
+    assert "never rendered" not in page
+
+
+def test_a_table_is_a_table():
+    assert "<td>Baa</td>" in render("| who | what |\n|---|---|\n| Baa | chair |")[0][1]
