@@ -112,7 +112,7 @@ def test_words_of_somebody_whose_session_has_ended_are_kept(client, anupamaa):
 
 def test_an_expired_form_offers_the_typed_words_back_and_takes_them_then(asha):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(asha, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(asha)
     long = WORDS | {"body": "Nobody said a word. " * 20}
 
     expired = client.post("/posts/new/", long)
