@@ -79,6 +79,8 @@ def a_world() -> dict[str, list[str]]:
         "pk": [str(case.pk)],
         "slug": ["talk"],
         "handle": [author.handle],
+        "name": ["forged.webp"],
+        "receipt": ["forged"],
         "token": ["forged"],
         "token_key": [token.token_key],
         "client": ["browser", "app"],
