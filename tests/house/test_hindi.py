@@ -88,3 +88,11 @@ def test_every_string_of_joining_and_signing_in_has_hindi() -> None:
     missing = words.below(*rooms, *pages) - set().union(*map(words.translated, CATALOGUES))
 
     assert missing == set()
+
+
+def test_every_string_of_our_own_has_hindi() -> None:
+    rooms = [ROOT / folder for folder in ("accounts", "portal", "shows", "templates")]
+
+    missing = words.below(*rooms) - set().union(*map(words.translated, CATALOGUES))
+
+    assert missing == set(), "run makemessages as CONTRIBUTING.md says, and give these their Hindi"
