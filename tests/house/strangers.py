@@ -79,7 +79,6 @@ def a_world() -> dict[str, list[str]]:
         "pk": [str(case.pk)],
         "slug": ["talk"],
         "handle": [author.handle],
-        "name": ["forged.webp"],
         "receipt": ["forged"],
         "token": ["forged"],
         "token_key": [token.token_key],
