@@ -1,14 +1,26 @@
-"""Forms of a member's own settings."""
+"""The forms of coming in and of a member's own settings."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.keys import LONGEST_NAME, scopes_for
 from accounts.models import Member, Scope
+
+
+class SignInForm(LoginForm):
+    """The door, in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Name or email")
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class TokenForm(forms.Form):

@@ -140,3 +140,27 @@ def test_next_leads_nowhere_but_to_our_own_paths(asha: Member, target: str) -> N
     answer = Client().post("/accounts/login/", {"login": "asha", "password": PASSWORD, "next": target})
 
     assert answer["Location"] == "/"
+
+
+def test_a_new_address_counts_once_its_code_was_typed(asha: Member, outbox: Outbox, mailoutbox: list) -> None:
+    browser = signs_in()
+    asked = browser.post("/accounts/email/", {"action_add": "", "email": "new@example.com"})
+    browser.post(asked["Location"], {"password": PASSWORD})
+    outbox.run()
+    asha.refresh_from_db()
+    assert asha.email == "asha@example.com"
+
+    code = mailoutbox[-1].body.split("\n\n")[2].strip()
+    browser.post("/accounts/confirm-email/", {"code": code})
+    outbox.run()
+
+    asha.refresh_from_db()
+    assert asha.email == "new@example.com"
+    assert [mail.to for mail in mailoutbox][-1] == ["asha@example.com"]
+
+
+def test_the_door_asks_for_a_name_or_an_address(client: Client, db: None) -> None:
+    page = client.get("/accounts/login/").content.decode()
+
+    assert "Name or email" in page
+    assert "Username" not in page
