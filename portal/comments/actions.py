@@ -14,7 +14,7 @@ from accounts.models import Member
 from portal.comments.kinds import count
 from portal.comments.models import DEEPEST, Comment
 from portal.comments.policies import can_answer, can_comment
-from portal.contributions.actions import announce, once, propose_words, reword
+from portal.contributions.actions import announce, hold, once, propose_words, reword
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, Place, Revision, State
 from portal.contributions.policies import can_edit
@@ -134,6 +134,7 @@ def edit(
     Raises:
         Refused: to anybody but the author, or when it has been taken down.
     """
+    hold(comment)
     require(can_edit(by, comment))
     words = _words(body, under_veil(comment, reveals), language)
     if comment.is_public and edit_must_wait(by):

@@ -55,6 +55,17 @@ def hold_thread(contribution: Contribution) -> None:
         Contribution.objects.select_for_update(no_key=True).filter(pk=contribution.subject_id).values("pk").first()
 
 
+def hold(contribution: Contribution) -> None:
+    """Wait for whoever is changing this very thing, and read again what they may have changed: its state and veil.
+
+    Call first in a transaction that rewords something, or it would be judged by what it was.
+    """
+    hold_thread(contribution)
+    row = Contribution.objects.select_for_update(no_key=True).filter(pk=contribution.pk)
+    for name, value in row.values("state", "reveals", "effective_reveals").get().items():
+        setattr(contribution, name, value)
+
+
 @transaction.atomic
 def change_state(contribution: Contribution, state: str, *, at: datetime) -> None:
     """Move a contribution to another state, let its kind keep its counters, and tell whoever listens."""

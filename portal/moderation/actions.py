@@ -226,6 +226,7 @@ def judged(case: Case) -> Contribution:
     """The thing a case is about, read again under a lock, so that nothing changes between looking and doing."""
     if case.contribution is not None:
         hold_thread(case.contribution)
-    rows = Contribution.objects.select_for_update(of=("self",)).select_related("author", "show", "subject")
+    rows = Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("author", "show", "subject")
     case.contribution = thing = rows.get(pk=case.contribution_id)
+    case.revision = Revision.objects.select_for_update().filter(pk=case.revision_id).first()
     return thing

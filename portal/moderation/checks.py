@@ -12,9 +12,9 @@ from portal.moderation.policies import CONFLICTS
 
 Verb = Decision.Verb
 VERBS = {
-    Case.Origin.REPORT: (Verb.LEAVE, Verb.VEIL, Verb.REMOVE),
-    Case.Origin.NEWCOMER: (Verb.LEAVE, Verb.VEIL, Verb.REMOVE),
-    Case.Origin.PHOTO: (Verb.LEAVE, Verb.VEIL, Verb.REMOVE),
+    Case.Origin.REPORT: (Verb.VEIL, Verb.LEAVE, Verb.REMOVE),
+    Case.Origin.NEWCOMER: (Verb.VEIL, Verb.LEAVE, Verb.REMOVE),
+    Case.Origin.PHOTO: (Verb.VEIL, Verb.LEAVE, Verb.REMOVE),
     Case.Origin.EDIT: (Verb.TAKE, Verb.DECLINE),
     Case.Origin.APPEAL: (),
 }

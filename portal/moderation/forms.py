@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.moderation.checks import VERBS
-from portal.moderation.models import MOST_WORDS, Case, Rule
+from portal.moderation.models import MOST_WORDS, Case, Decision, Rule
 from portal.moderation.reasons import fitting, language_of
 from shows.forms import EpisodeNumberField
 
@@ -68,7 +68,10 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
-        self.fields["verb"].choices = [(verb.value, verb.label) for verb in VERBS[Case.Origin(case.origin)]]  # type: ignore[attr-defined]
+        verbs = [
+            verb for verb in VERBS[Case.Origin(case.origin)] if verb != Decision.Verb.VEIL or case.contribution.show_id
+        ]
+        self.fields["verb"].choices = [(verb.value, verb.label) for verb in verbs]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A reason left empty, or left as another rule's default, is the default of the rule that was chosen."""

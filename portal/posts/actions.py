@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Member
-from portal.contributions.actions import announce, once, propose_words, reword
+from portal.contributions.actions import announce, hold, once, propose_words, reword
 from portal.contributions.models import Place, Revision, State
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.wording import effective, put_words
@@ -89,6 +89,7 @@ def edit(
     Raises:
         Refused: to anybody but the author, or when it has been taken down.
     """
+    hold(post)
     require(can_edit(by, post))
     words = _words(title, body, under_veil(post, reveals), language)
     Post.objects.filter(pk=post.pk).update(topic=topic)

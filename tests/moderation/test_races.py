@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from accounts.models import Member, Role
+from accounts.models import Member, Role, Trust
 from portal.contributions.models import Contribution, State
 from portal.lib.verdicts import Refused
 from portal.moderation import actions
+from portal.moderation.effects import fingerprint
 from portal.moderation.models import Appeal, Case, Decision, Report
 from portal.notifications.models import Notification
+from portal.posts.actions import edit
 from tests.builders import a_member
-from tests.moderation.scenes import LATER, a_comment, a_post, appealed, decided, reported, the_rule
+from tests.moderation.scenes import LATER, a_comment, a_held, a_post, appealed, decided, reported, the_rule
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -141,3 +143,26 @@ def test_two_who_claim_at_once_do_not_both_read() -> None:
     )
 
     assert refusals(answers) == [409, 409, 409]
+
+
+def test_nothing_is_published_that_no_moderator_has_read() -> None:
+    newcomer, moderator = a_member(trust=Trust.NEW), a_member(role=Role.MODERATOR)
+    for _ in range(5):
+        post = a_held(newcomer)
+        case = Case.objects.get(contribution=post)
+        seen = fingerprint(case)
+        words = {"title": "Buy", "body": "Unread", "reveals": None, "topic": post.topic, "language": "en"}
+
+        answers = at_once(
+            lambda case=case, seen=seen: decided(case, moderator, "leave", rule=None, seen=seen),
+            lambda post=post, words=words: edit(post, by=newcomer, at=LATER, **words),
+        )
+
+        now = Contribution.objects.get(pk=post.pk)
+        if refusals(answers):
+            assert (now.state, now.body) == (State.HELD, "Unread"), "it was changed first, so it waits still"
+        else:
+            assert (now.state, now.body) == (State.PUBLISHED, post.body)
+            assert Case.objects.open().get(contribution=post).revision.words["body"] == "Unread"
+        Member.objects.filter(pk=newcomer.pk).update(trust=Trust.NEW)
+        Contribution.objects.filter(author=newcomer).delete()
