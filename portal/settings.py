@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal.env import BASE_DIR, DATA_DIR, env, required, secret_key
-from portal.outbox.rhythm import Every
+from portal.outbox.rhythm import Every, going_round
 
 SECRET_KEY = secret_key()
 DEBUG = env.bool("DJANGO_DEBUG", False)
@@ -140,7 +140,8 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1  # seconds beat needs at most to notice that it should stop
 CELERY_TIMEZONE = "Asia/Kolkata"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-the-outbox": {"task": "portal.outbox.tasks.sweep", "schedule": Every(5), "options": {"expires": 5}}
+    "sweep-the-outbox": {"task": "portal.outbox.tasks.sweep", "schedule": Every(5), "options": {"expires": 5}},
+    "sweep-the-photos": going_round("photos.sweep", every=600),
 }
 if CELERY_BROKER_URL == "filesystem://":
     BROKER_DIR = DATA_DIR / "broker"
@@ -206,7 +207,6 @@ REST_KNOX = {
     "TOKEN_PREFIX": "adda_",
     "AUTH_HEADER_PREFIX": "Bearer",
 }
-MIGRATION_MODULES = {"knox": None}  # its own table of tokens is not ours, and would be made all the same
 KNOX_TOKEN_MODEL = "accounts.Token"
 # Its migrations make a table for the model that ours replaces; PostgreSQL could not empty accounts_member then.
 MIGRATION_MODULES = {"knox": None}

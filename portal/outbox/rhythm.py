@@ -1,6 +1,7 @@
-"""When beat sweeps."""
+"""When beat sweeps, and what it asks for now and again."""
 
 from datetime import datetime
+from typing import Any
 
 from celery.schedules import schedstate, schedule
 
@@ -22,3 +23,9 @@ class Every(schedule):  # type: ignore[misc]  # Celery has no types
         if last == self._began or last > self.now():
             return schedstate(is_due=True, next=self.seconds)
         return super().is_due(last_run_at)
+
+
+def going_round(handler: str, *, every: int) -> dict[str, Any]:
+    """An entry of beat's schedule that has an outbox handler run every so many seconds, and once at the start."""
+    options = {"expires": min(every, 60)}
+    return {"task": "portal.outbox.tasks.go_round", "args": [handler], "schedule": Every(every), "options": options}

@@ -1,9 +1,11 @@
-"""The two Celery tasks there are. Both are acknowledged before they run: the table is the truth, a message is not."""
+"""The Celery tasks there are. All are acknowledged before they run: the table is the truth, a message is not."""
 
 from celery import Task, shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from . import nudges, work
+from .actions import enqueue
 from .pulse import forget_the_silent
 
 
@@ -21,3 +23,10 @@ def sweep(self: Task) -> None:
     work.bring_back_from_the_future(at=timezone.now())
     if not work.drain(worker=self.request.hostname or "here"):
         nudges.poke()
+
+
+@shared_task(acks_late=False, ignore_result=True)  # type: ignore[untyped-decorator]
+def go_round(handler: str) -> None:
+    """Ask for work that is to be done now and again; settings say how often. While it waits, it is asked for once."""
+    with transaction.atomic():
+        enqueue(handler, key="round")

@@ -15,6 +15,7 @@ from shows.models import Episode, Show
 from shows.spoilers import Veil, Viewpoint
 
 FEED_SIZE = 20
+PICTURES = 4
 
 
 @dataclass

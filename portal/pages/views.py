@@ -31,7 +31,8 @@ from portal.pages.context import choice, show_in_view
 from portal.pages.entrance import knocks_too_often, name_kept, or_nothing
 from portal.pages.forms import JoinInput, LeaveForm
 from portal.pages.preferences import keep_language
-from portal.pages.queries import feed, knots, neighbours
+from portal.pages.queries import PICTURES, feed, knots, neighbours
+from portal.photos.queries import lately
 from shows.models import Episode, Show
 
 RECEIPT = "pages.receipt"
@@ -67,6 +68,7 @@ def show(request: HttpRequest, show: str) -> HttpResponse:
         "place": choice(viewpoint.clocks[found.pk], viewpoint),
         "entries": who_is_who(found, viewpoint),
         "page": feed(viewpoint, request.GET.get("after", ""), show=found),
+        "pictures": lately(viewpoint, found, most=PICTURES),
         "section": "shows",
     }
     return render(request, "pages/show.html", context)

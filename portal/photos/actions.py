@@ -25,12 +25,11 @@ from portal.outbox.actions import enqueue
 from portal.photos.imaging import Developed
 from portal.photos.intake import Received, forget
 from portal.photos.kinds import name_people
-from portal.photos.models import Photo, Spot
+from portal.photos.models import DEVELOP, Photo, Spot
 from portal.photos.storage import Folder, local_store
 from portal.photos.telling import tell_not_developed
 from shows.models import Show
 
-DEVELOP = "photos.develop"
 MOST_TRIES = 3
 
 

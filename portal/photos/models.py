@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.cast.models import Person
 from portal.contributions.models import Contribution, ContributionQuerySet, State
+from portal.outbox.models import Job
 
 from .metadata import words_for
 from .storage import new_name
 
+DEVELOP = "photos.develop"
 # A photo in one of these states is nobody's any more: the same picture may come again.
 GONE = (State.DRAFT, State.WITHDRAWN)
 
@@ -34,6 +38,11 @@ class PhotoQuerySet(ContributionQuerySet):
     def undeveloped(self) -> Self:
         """Those whose pictures are not made yet, and those whose raw file still lies about."""
         return self.filter(Q(developed_at=None, develop_error="") | ~Q(raw=""))
+
+    def left_waiting(self, *, since: datetime) -> Self:
+        """Those of the undeveloped that came before a moment; a job of theirs that was parked is the operator's."""
+        parked = Job.objects.parked().filter(handler=DEVELOP, key=Cast(OuterRef("pk"), models.CharField()))
+        return self.undeveloped().filter(~Exists(parked), created_at__lt=since)
 
     def same_picture(self, sha256: str) -> Self:
         """Those made of exactly the same file, unless they were taken back."""
@@ -81,19 +90,19 @@ class Photo(Contribution):
         return self.developed_at is not None
 
     @property
+    def pictures(self) -> list[dict[str, Any]]:
+        """The renditions with their addresses."""
+        return [one | {"url": reverse("photos:media", args=[one["name"]])} for one in self.renditions]
+
+    @property
     def srcset(self) -> str:
         """Every rendition with its width, for browsers to choose from."""
-        return ", ".join(f"{_address(one)} {one['width']}w" for one in self.renditions)
+        return ", ".join(f"{one['url']} {one['width']}w" for one in self.pictures)
 
     @property
     def small(self) -> str:
-        """The address of the smallest rendition."""
-        return _address(self.renditions[0])
-
-    @property
-    def large(self) -> str:
-        """The address of one for a whole page, where the browser does not choose."""
-        return _address(next((one for one in self.renditions if one["width"] >= 1280), self.renditions[-1]))
+        """The address of the smallest rendition, for browsers that do not choose."""
+        return str(self.pictures[0]["url"])
 
     @property
     def removed_words(self) -> list[Any]:
@@ -104,10 +113,6 @@ class Photo(Contribution):
     def source_link(self) -> str:
         """Where it was first published, if that is an address."""
         return self.first_published if self.first_published.startswith(("https://", "http://")) else ""
-
-
-def _address(rendition: dict[str, Any]) -> str:
-    return reverse("photos:media", args=[rendition["name"]])
 
 
 class PersonTag(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from portal.cast.models import Person
 from portal.contributions.queries import words_in_hand
 from portal.lib.keyset import Page, newest_first
 from portal.photos.models import PersonTag, Photo, Spot
@@ -25,21 +26,34 @@ class Tile:
     names: list[Name]
 
 
-def gallery(viewpoint: Viewpoint, cursor: str, *, show: Show | None = None, spot: str = "") -> Page:
-    """A page of photos, newest first, each through the gate; a spot that does not exist is no filter."""
+def photo_page(
+    viewpoint: Viewpoint, cursor: str, *, slug: str | None = None, spot: str = ""
+) -> tuple[Page, dict[int, list[Name]]]:
+    """A page of photos, newest first, each as the gate answered it, and the names in them; three queries.
+
+    Args:
+        viewpoint: the reader's.
+        cursor: of the page before.
+        slug: of the one show they are about.
+        spot: where they were taken; one that does not exist is no filter.
+    """
     rows = Photo.objects.feed_for(viewpoint).select_related("show")
-    if show is not None:
-        rows = rows.filter(show=show)
+    if slug:
+        rows = rows.filter(show__in=[pk for pk, clock in viewpoint.clocks.items() if clock.slug == slug])
     if spot in Spot:
         rows = rows.filter(spot=spot)
     page = newest_first(rows, cursor, size=PAGE_SIZE)
-    return Page(tiles([viewpoint.read(row) for row in page.rows], viewpoint), page.next_cursor)
+    read = [viewpoint.read(row) for row in page.rows]
+    return Page(read, page.next_cursor), names_in([row for row in read if not isinstance(row, Veil)], viewpoint)
 
 
-def tiles(read: list[Any], viewpoint: Viewpoint) -> list[Tile]:
-    """What the gate answered, with names; two queries."""
-    names = names_in([row for row in read if not isinstance(row, Veil)], viewpoint)
-    return [Tile(None, row, []) if isinstance(row, Veil) else Tile(row, None, names.get(row.pk, [])) for row in read]
+def gallery(viewpoint: Viewpoint, cursor: str, *, slug: str | None = None, spot: str = "") -> Page:
+    """The same as tiles."""
+    page, names = photo_page(viewpoint, cursor, slug=slug, spot=spot)
+    tiles = [
+        Tile(None, row, []) if isinstance(row, Veil) else Tile(row, None, names.get(row.pk, [])) for row in page.rows
+    ]
+    return Page(tiles, page.next_cursor)
 
 
 def lately(viewpoint: Viewpoint, show: Show, *, most: int) -> list[Photo]:
@@ -55,6 +69,10 @@ def said_of(photo: Photo) -> dict[str, Any]:
     `known` are the people named in it.
     """
     words = words_in_hand(photo)
+    return words | {"caption": words["title"], "known": known_people(photo)}
+
+
+def known_people(photo: Photo) -> list[Person]:
+    """Everybody who is named in it, whoever may know."""
     tags = PersonTag.objects.filter(photo=photo).select_related("person").order_by("order", "pk")
-    known = [tag.person for tag in tags]
-    return words | {"caption": words["title"], "known": known}
+    return [tag.person for tag in tags]

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+
 from django.utils import timezone
 
 from portal.outbox.registry import NotYet, handler
-from portal.photos.actions import DEVELOP, forget_raw, give_up, put_pictures
+from portal.photos.actions import ask_to_develop, forget_raw, give_up, put_pictures
 from portal.photos.imaging import DEVELOP_WAIT_SECONDS
 from portal.photos.imaging import develop as make_pictures
-from portal.photos.models import Photo
+from portal.photos.intake import KEPT_SECONDS
+from portal.photos.models import DEVELOP, Photo
 from portal.photos.refusals import ImageRefused, StorageFull
 from portal.photos.storage import Folder, local_store
 
 NO_ROOM_SECONDS = 60
 AGAIN_SECONDS = 20
 MISSING = "missing"
+# Longer than a job may be under way, and than a ticket for a file that waits for its form is good.
+STUCK_AFTER = timedelta(minutes=5)
+ORPHAN_AFTER = {
+    Folder.QUARANTINE: timedelta(seconds=KEPT_SECONDS) + timedelta(hours=1),
+    Folder.ORIGINALS: timedelta(hours=1),
+    Folder.MEDIA: timedelta(hours=1),
+}
+BATCH = 400
 
 
 @handler(DEVELOP, atomic=False, lease=DEVELOP_WAIT_SECONDS + 30)
@@ -58,3 +71,30 @@ def _is_done_meanwhile(photo: Photo) -> bool:
     """Whether another run, whose lease this one took over, was only slow."""
     photo.refresh_from_db(fields=["developed_at", "raw"])
     return photo.is_ready
+
+
+@handler("photos.sweep", atomic=False, lease=300)
+def sweep() -> None:
+    """Have done what was left undone, and remove files that belong to nothing any more."""
+    at = timezone.now()
+    for photo in Photo.objects.left_waiting(since=at - STUCK_AFTER).order_by("pk")[:BATCH]:
+        ask_to_develop(photo)
+    store = local_store()
+    store.clear_partials(untouched_since=at - timedelta(hours=1))
+    for folder in Folder:
+        for name in orphans(folder, at=at):
+            store.remove(name, folder)
+
+
+def orphans(folder: Folder, *, at: datetime) -> Iterator[str]:
+    """The names in a folder that no row knows, old enough that none is on its way."""
+    names = local_store().names_in(folder, untouched_since=at - ORPHAN_AFTER[folder])
+    column = "raw" if folder is Folder.QUARANTINE else "stem"
+    while batch := {name: name if column == "raw" else stem_of(name) for name in islice(names, BATCH)}:
+        known = set(Photo.objects.filter(**{f"{column}__in": batch.values()}).values_list(column, flat=True))
+        yield from (name for name, owner in batch.items() if owner not in known)
+
+
+def stem_of(name: str) -> str:
+    """What the names of a photo's pictures begin with."""
+    return name.partition(".")[0].partition("-")[0]

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.comments.forms import composers
@@ -24,6 +23,7 @@ from portal.lib.verdicts import require
 from portal.photos import actions
 from portal.photos.forms import PhotoForm, PhotoWordsForm
 from portal.photos.intake import keep, ticket_for
+from portal.photos.limits import TOO_OFTEN, UPLOADS_AN_HOUR
 from portal.photos.models import Photo, Spot
 from portal.photos.names import names_in
 from portal.photos.policies import can_fetch_original
@@ -32,8 +32,6 @@ from portal.photos.refusals import StorageFull
 from shows.models import Show
 from shows.spoilers import Veil
 
-UPLOADS_AN_HOUR = 120
-TOO_OFTEN = gettext_lazy("So many photos at once. The rest can come in an hour.")
 BUSY_SECONDS = "60"
 
 
@@ -49,7 +47,7 @@ def photos(request: HttpRequest, show: str = "") -> HttpResponse:
         form = PhotoForm(viewpoint=viewpoint, initial=beginning(request, show))
     context = {
         "show": found,
-        "page": gallery(viewpoint, request.GET.get("after", ""), show=found, spot=spot),
+        "page": gallery(viewpoint, request.GET.get("after", ""), slug=show, spot=spot),
         "horizon": viewpoint.horizon(found.pk) if found else 0,
         "spot": spot if spot in Spot else "",
         "spots": Spot.choices,

@@ -4,9 +4,11 @@ import { watchSteppers } from "./stepper.js";
 import { watchVeils } from "./veils.js";
 import { watchToasts } from "./toasts.js";
 import { watchMenus } from "./menus.js";
+import { watchPhotos } from "./photos.js";
 
 watchVeils(document);
 watchSteppers(document);
 keepDrafts(document);
 watchToasts(document);
 watchMenus(document);
+watchPhotos(document);

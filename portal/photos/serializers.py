@@ -1,0 +1,142 @@
+"""Photos as programs read and send them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from portal.contributions.forms import LANGUAGES, NO_SUCH_SHOW
+from portal.contributions.serializers import ContributionOut, LineIn, WordsIn
+from portal.photos.actions import Words
+from portal.photos.forms import check_source, episodes, people_called
+from portal.photos.models import Photo, Spot
+from portal.photos.names import MOST_PEOPLE, names_in, split
+from shows.forms import FURTHEST
+from shows.models import Show
+from shows.spoilers import Viewpoint
+
+EPISODE: dict[str, Any] = {"min_value": 0, "max_value": FURTHEST, "required": False, "allow_null": True}
+
+
+class NameOut(serializers.Serializer[Any]):
+    """Somebody in a photo."""
+
+    person = serializers.CharField(source="person.slug", help_text="The person's address part")
+    name = serializers.CharField(source="person.name")
+    character = serializers.CharField(source="character.slug", allow_null=True, default=None)
+    as_name = serializers.CharField(source="character.name", allow_null=True, default=None, help_text="Whom they play")
+
+
+class RenditionOut(serializers.Serializer[Any]):
+    """A copy of the picture."""
+
+    url = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
+class PhotoOut(ContributionOut):
+    """A photo; its title is the caption. `renditions` is empty until `developed` is true."""
+
+    alt = serializers.CharField()
+    credit = serializers.CharField(help_text="Who took it")
+    first_published = serializers.CharField(help_text="Where it is from")
+    spot = serializers.ChoiceField(choices=Spot, help_text="Where it was taken")
+    developed = serializers.BooleanField(source="is_ready")
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    thumbhash = serializers.CharField(help_text="Base64; empty until developed")
+    colour = serializers.CharField(help_text="#rrggbb; empty until developed")
+    renditions = serializers.SerializerMethodField()
+    people = serializers.SerializerMethodField(help_text="Those in it whom you may know")
+    removed = serializers.SerializerMethodField(help_text="What was left out of the file; told to its uploader alone")
+
+    @extend_schema_field(RenditionOut(many=True))
+    def get_renditions(self, photo: Photo) -> list[dict[str, Any]]:
+        """Addresses, from the smallest to the largest."""
+        return [RenditionOut(one).data for one in photo.pictures]
+
+    @extend_schema_field(NameOut(many=True))
+    def get_people(self, photo: Photo) -> Any:
+        """Names through the gate; a list asks for all of a page at once."""
+        names = self.context.get("names")
+        found = names_in([photo], self.context["viewpoint"]) if names is None else names
+        return NameOut(found.get(photo.pk, []), many=True).data
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField(), allow_null=True))
+    def get_removed(self, photo: Photo) -> list[str] | None:
+        """Codes, or null for everybody else."""
+        mine = photo.author_id is not None and photo.author_id == self.context["viewpoint"].member_id
+        return photo.removed if mine else None
+
+
+class PhotoEditIn(serializers.Serializer[Any]):
+    """What can be changed of a photo."""
+
+    caption = LineIn(max_length=200)
+    alt = WordsIn(max_length=500, allow_blank=True, default="", help_text="What the picture shows")
+    credit = LineIn(max_length=120, help_text="Who took it")
+    first_published = LineIn(max_length=300, help_text="An http address, or words such as “I took it”")
+    spot = serializers.ChoiceField(choices=Spot, default=Spot.SET)
+    about = serializers.IntegerField(**EPISODE, help_text="The episode it shows; left out, as far as you have watched")
+    reveals = serializers.IntegerField(
+        **EPISODE, help_text="Tells of up to this episode; 0 is safe for everyone; left out, the one it shows"
+    )
+    people = WordsIn(
+        max_length=2000, allow_blank=True, default="", help_text=f"Names with commas between, at most {MOST_PEOPLE}"
+    )
+    language = serializers.ChoiceField(choices=LANGUAGES, default="", help_text="Left out, as the script says")
+
+    def validate_first_published(self, text: str) -> str:
+        """Words, or a link that may be followed.
+
+        Raises:
+            ValidationError: for an address of another kind.
+        """
+        return _said(check_source, text)
+
+    def words(self, show: Show | None, viewpoint: Viewpoint, known: list[Any] | None = None) -> Words:
+        """What was said, for the action.
+
+        Raises:
+            ValidationError: for names that nobody has.
+        """
+        said = {name: value for name, value in self.validated_data.items() if name not in ("file", "show")}
+        try:
+            people = people_called(split(said["people"]), show, viewpoint, known)
+        except ValidationError as error:
+            raise serializers.ValidationError({"people": error.messages}) from error
+        return Words(**said | {"people": people} | episodes(said.get("about"), said.get("reveals"), show, viewpoint))
+
+
+class PhotoIn(PhotoEditIn):
+    """A new photo, as multipart/form-data."""
+
+    show = serializers.RegexField(r"^[-a-zA-Z0-9_]{1,60}$", required=False, allow_null=True, default=None)
+    file = serializers.FileField(
+        allow_empty_file=True, help_text=f"JPEG, PNG or WebP, at most {settings.PHOTO_MAX_BYTES // 2**20} MB"
+    )
+
+    def validate_show(self, slug: str | None) -> Show | None:
+        """The show.
+
+        Raises:
+            ValidationError: when there is none.
+        """
+        if slug is None:
+            return None
+        found = Show.objects.filter(slug=slug).first()
+        if found is None:
+            raise serializers.ValidationError(NO_SUCH_SHOW)
+        return found
+
+
+def _said(check: Any, value: str) -> str:
+    try:
+        return str(check(value))
+    except ValidationError as error:
+        raise serializers.ValidationError(error.messages) from error

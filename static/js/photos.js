@@ -1,0 +1,58 @@
+// A chosen photo is shown before it leaves, one that is too heavy does not leave at all, and its way is drawn.
+
+function look(form) {
+  const [field, preview, sentence] = ["[type=file]", "[data-preview]", "[data-too-heavy]"].map((one) => form.querySelector(one));
+  const file = field?.files[0];
+  if (preview.src.startsWith("blob:")) URL.revokeObjectURL(preview.src);
+  preview.hidden = !file;
+  if (file) preview.src = URL.createObjectURL(file);
+  const heavy = Boolean(file) && file.size > Number(field.dataset.most);
+  sentence.hidden = !heavy;
+  sentence.textContent = heavy ? sentence.dataset.tooHeavy : "";
+  return !heavy;
+}
+
+function send(form) {
+  const bar = form.querySelector("[data-progress]");
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.upload.addEventListener("progress", (event) => {
+    bar.hidden = false;
+    if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
+  });
+  request.addEventListener("load", () => {
+    if (request.status === 200 && new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
+      location.assign(request.responseURL);
+      return;
+    }
+    const page = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
+    if (!page) return location.reload();
+    document.querySelector("main").replaceWith(page);
+    watchPhotos(page);
+    page.focus();
+    window.scrollTo(0, 0);
+  });
+  request.addEventListener("error", () => {
+    bar.hidden = true;
+    form.querySelector("[type=submit], button").disabled = false;
+    const sentence = document.querySelector("[data-kept]")?.dataset.kept;
+    const line = form.querySelector("[data-too-heavy]");
+    line.textContent = sentence ?? "";
+    line.hidden = !sentence;
+  });
+  form.querySelector("button").disabled = true;
+  request.send(new FormData(form));
+}
+
+export function watchPhotos(root) {
+  for (const form of root.querySelectorAll("form[data-photo][enctype]")) {
+    form.addEventListener("change", (event) => {
+      if (event.target.type === "file") look(form);
+    });
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      if (look(form)) send(form);
+    });
+  }
+}
