@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.conf import global_settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.env import BASE_DIR, DATA_DIR, env, required, secret_key
@@ -248,7 +247,11 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["portal.photos.receiving.OnlySoMuch", *global_settings.FILE_UPLOAD_HANDLERS]
+FILE_UPLOAD_HANDLERS = [
+    "portal.photos.receiving.OnlySoMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 25 * 1024 * 1024)
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_PIXELS", 40_000_000)
 # Refused within two seconds on a machine like ours; a slow one needs more for the same good photos.
