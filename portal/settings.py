@@ -193,20 +193,13 @@ ACCOUNT_SESSION_REMEMBER = True
 HEADLESS_ADAPTER = "accounts.adapter.HeadlessAdapter"
 HEADLESS_CLIENTS = ("app", "browser")
 # Links in mails come from the configured origin, never from the Host header.
-HEADLESS_FRONTEND_URLS = {
-    "account_signup": f"{SITE_URL}/accounts/signup/",
-    "account_reset_password": f"{SITE_URL}/accounts/password/reset/",
-    "account_reset_password_from_key": f"{SITE_URL}/accounts/password/reset/key/{{key}}/",
-}
+RESET_URL = f"{SITE_URL}/accounts/password/reset/"
+HEADLESS_FRONTEND_URLS = {"account_signup": f"{SITE_URL}/accounts/signup/", "account_reset_password": RESET_URL}
+HEADLESS_FRONTEND_URLS["account_reset_password_from_key"] = f"{RESET_URL}key/{{key}}/"
 USERSESSIONS_TRACK_ACTIVITY = False  # it writes a row at every request
 
-REST_KNOX = {
-    "TOKEN_MODEL": "accounts.Token",
-    "TOKEN_TTL": None,
-    "AUTO_REFRESH": False,
-    "TOKEN_PREFIX": "adda_",
-    "AUTH_HEADER_PREFIX": "Bearer",
-}
+REST_KNOX = {"TOKEN_MODEL": "accounts.Token", "TOKEN_TTL": None, "AUTO_REFRESH": False}
+REST_KNOX |= {"TOKEN_PREFIX": "adda_", "AUTH_HEADER_PREFIX": "Bearer"}
 KNOX_TOKEN_MODEL = "accounts.Token"
 # Its migrations make a table for the model that ours replaces; PostgreSQL could not empty accounts_member then.
 MIGRATION_MODULES = {"knox": None}
