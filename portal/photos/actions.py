@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from portal.cast.models import Person
-from portal.contributions.actions import announce, change_state, once, propose_words, reword
+from portal.contributions.actions import announce, change_state, hold, once, propose_words, reword
 from portal.contributions.kinds import pages_showing
 from portal.contributions.models import Place, Revision, State
 from portal.contributions.policies import can_contribute, can_edit
@@ -156,6 +156,7 @@ def edit(photo: Photo, *, by: Member, at: datetime, words: Words) -> Revision | 
     Raises:
         Refused: to anybody but the uploader, or when it has been taken down.
     """
+    hold(photo)
     require(can_edit(by, photo))
     said = words.shared(under_veil(photo, words.reveals)) | words.own()
     said["people"] = [person.slug for person in words.people]
