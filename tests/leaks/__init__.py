@@ -1,1 +1,1 @@
-"""Nothing a reader may not see leaves the server: a made-up show full of markers, read by everybody at every address."""
+"""Nothing a reader may not see leaves the server: a show full of markers, read by everybody at every address."""

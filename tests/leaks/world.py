@@ -139,7 +139,7 @@ def _talk(world: World) -> None:
 
 
 def _photos(world: World) -> None:
-    """Photos with a marker in every word and in the very bytes; one that everybody may see, with somebody late in it."""
+    """Photos with a marker in every word and in the very bytes; on one that is open stands somebody late."""
     for level in (1, MIDDLE, LAST):
         photo = _photo(world, level)
         world.say(f"photo {level}", photo)
