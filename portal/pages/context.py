@@ -12,6 +12,7 @@ from shows.models import in_language
 from shows.spoilers import ALWAYS, Viewpoint
 
 THEMES = ("light", "dark")
+MOST_OTHERS = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,23 @@ class Choice:
     def left(self) -> int:
         """How many aired episodes the reader has not watched."""
         return max(0, self.last_aired - self.horizon)
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """The show of the page, if any, and a few others."""
+
+    show: Choice | None
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Seated:
+    """What the frame of a page shows of the member who reads it."""
+
+    handle: str
+    moderates: bool
+    is_authenticated: bool = True
 
 
 def choice(clock: ShowClock, viewpoint: Viewpoint) -> Choice:
@@ -59,15 +77,19 @@ def show_in_view(request: HttpRequest, viewpoint: Viewpoint) -> ShowClock | None
 
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
-    """`masthead`: show (or None), the other shows as choices; `theme`; `viewpoint`."""
+    """`masthead`, `theme`, `viewpoint`, and `member` (None for guests); all but the third are values, to cast with."""
     theme = request.COOKIES.get("theme", "")
+    theme = theme if theme in THEMES else ""
     viewpoint = getattr(request, "viewpoint", None)
     if viewpoint is None:
-        return {"theme": theme if theme in THEMES else ""}
+        return {"theme": theme}
     clock = show_in_view(request, viewpoint)
-    others = [choice(other, viewpoint) for other in viewpoint.clocks.values() if clock and other.pk != clock.pk]
+    others = [other for other in viewpoint.clocks.values() if clock and other.pk != clock.pk][:MOST_OTHERS]
     return {
-        "masthead": {"show": choice(clock, viewpoint) if clock else None, "choices": others[:5]},
-        "theme": theme if theme in THEMES else "",
+        "masthead": Masthead(
+            choice(clock, viewpoint) if clock else None, tuple(choice(other, viewpoint) for other in others)
+        ),
+        "member": Seated(request.user.handle, viewpoint.moderates) if request.user.is_authenticated else None,
+        "theme": theme,
         "viewpoint": viewpoint,
     }

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Hashable
 from functools import lru_cache
 
 from django import template
@@ -13,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from portal.lib import moulds
 
 register = template.Library()
 
@@ -83,6 +86,12 @@ def moment_in_words(moment: datetime.datetime, language: str | None) -> tuple[st
 def here(context: Context) -> str:
     """Print the address of this page, for forms that come back to it; a hole where a mould is cast."""
     return context["here"] if "here" in context else context["request"].get_full_path()
+
+
+@register.simple_tag(takes_context=True)
+def cast(context: Context, template: str, **shape: Hashable) -> SafeString:
+    """Include a template that depends on these values, the language and the page's address (`here`) alone."""
+    return moulds.cast(template, shape, {"here": here(context)})
 
 
 @register.simple_tag
