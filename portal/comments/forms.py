@@ -82,16 +82,15 @@ def composers(thread: Thread, viewer: Any, viewpoint: Viewpoint, answer_to: str 
         answer_to: public id of the comment whose reply form is open (`?reply_to=`).
 
     Returns:
-        `thread`, `may_comment` (a verdict), `composer` and, under the comment it answers, `reply_form`.
+        `thread`, `may_comment` (a verdict) and, under the comment it answers, `reply_form`.
     """
     subject = thread.subject
     verdict: Verdict = can_comment(viewer, subject)
-    context: dict[str, Any] = {"thread": thread, "may_comment": verdict, "composer": None, "reply_form": None}
+    context: dict[str, Any] = {"thread": thread, "may_comment": verdict, "reply_form": None}
     if not verdict:
         return context
     for line in thread.lines:
         if line.comment is not None and line.public_id == answer_to and can_answer(viewer, line.comment):
             context["reply_form"] = CommentForm(subject=subject, viewpoint=viewpoint, parent=line.comment)
             context["reply_to"] = answer_to
-    context["composer"] = CommentForm(subject=subject, viewpoint=viewpoint)
     return context

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 ROOTS = 20
 BRANCH = 60
+# What a line of a thread needs; every further column costs at every one of them.
+SHOWN = (
+    *("public_id", "state", "author", "show", "effective_reveals", "html", "language", "created_at", "edited_at"),
+    *("path", "depth", "reply_count", "author__handle", "author__role", "author__is_active"),
+)
 GONE: dict[str, str | _StrPromise] = {
     State.WITHDRAWN: _("Withdrawn by its writer."),
     State.REMOVED: _("Removed by moderators."),
@@ -68,7 +73,7 @@ def thread(subject: Contribution, viewpoint: Viewpoint, asked: Mapping[str, str]
         viewpoint: the reader's.
         asked: `request.GET`: `under`, `comment`, `after` and `reply_to` hold public ids; others are ignored.
     """
-    rows = Comment.objects.thread_for(viewpoint).on(subject).defer("body", "title", "excerpt")
+    rows = Comment.objects.thread_for(viewpoint).on(subject).only(*SHOWN)
     whole: CommentQuerySet = rows
     if centre := _find(whole, asked.get("comment", "")):
         return _neighbourhood(subject, viewpoint, whole, centre)

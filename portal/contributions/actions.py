@@ -35,8 +35,8 @@ def once(model: type[C], *, by: Member, key: str, create: Callable[[], C]) -> C:
     if not key:
         return create()
     earlier = model.objects.filter(author=by, idempotency_key=key)
-    if found := earlier.first():
-        return found
+    if earlier.exists():
+        return earlier.get()
     try:
         return create()
     except IntegrityError:

@@ -8,7 +8,6 @@ decides the outline stands in the shape, which is the key; nothing has to be for
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -18,10 +17,9 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from portal.lib.ids import public_id
+
 MOST = 1000
-# Letters and digits alone, so that filters, addresses and escaping leave a hole as it is; nobody can guess one.
-_SIGN = "hole" + secrets.token_hex(8)
-_HOLE = re.compile(f"{_SIGN}([a-z_]+?){_SIGN}")
 _BREAK = re.compile(r"\n\s*")
 
 Holes = dict[str, SafeString]
@@ -60,6 +58,10 @@ def _mould(
     names: tuple[str, ...],
     context: Callable[[dict[str, Any]], dict[str, Any]],
 ) -> str:
-    holes: Holes = {name: SafeString(f"{_SIGN}{name}{_SIGN}") for name in names}
+    # A hole looks like a public id, so that addresses, filters and escaping leave it as it is; nobody can guess one.
+    holes: Holes = {name: SafeString(public_id()) for name in names}
     text = render_to_string(template, context({**dict(shape), **holes}))
-    return _HOLE.sub(r"%(\1)s", _BREAK.sub("\n", text).replace("%", "%%"))
+    mould = _BREAK.sub("\n", text).replace("%", "%%")
+    for name, hole in holes.items():
+        mould = mould.replace(hole, f"%({name})s")
+    return mould

@@ -28,6 +28,12 @@ from portal.posts.preview import preview_of
 from portal.posts.queries import also_about
 from shows.spoilers import Veil
 
+# The page of a post shows nothing of these, and each column costs.
+UNSEEN = (
+    *("author__password", "author__email", "author__skeleton", "author__last_login", "author__joined_at"),
+    *("show__tagline", "show__tagline_hi", "show__network", "show__network_hi", "show__source"),
+)
+
 
 @require_safe
 def post(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
@@ -112,7 +118,7 @@ def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def find(request: HttpRequest, public_id: str) -> Post:
     """A post the reader may reach."""
-    rows = Post.objects.visible_to(request.viewpoint).select_related("author", "show")
+    rows = Post.objects.visible_to(request.viewpoint).select_related("author", "show").defer(*UNSEEN)
     found: Post = get_object_or_404(rows, public_id=public_id)
     return found
 

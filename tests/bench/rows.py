@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
@@ -66,7 +67,7 @@ def floor_rows(session: str) -> list[Row]:
 def adda_rows() -> list[Row]:
     """The operations that exist, on topics the seed made."""
     topic, first, deep = page_of_twenty(), long_thread(), deep_page()
-    strangers, session, regular = itertools.count(AIRED), signed_in(), guest()
+    strangers, session, regular = itertools.count(int(time.time())), signed_in(), guest()
     reader = f"sessionid={session}"
 
     def stranger() -> str:

@@ -20,6 +20,8 @@ from django.test import RequestFactory
 from django.utils import translation
 from playwright.sync_api import sync_playwright
 
+from portal.pages.context import Choice, Masthead
+
 ROOT = Path(__file__).resolve().parents[2]
 ORIGIN = "http://adda.test"
 SHEET = Path(__file__).with_name("sheet.html")
@@ -42,7 +44,7 @@ class PhotoForm(forms.Form):
 
 def sheet_html(language: str = "en", theme: str = "") -> str:
     """Render the sheet as one page of the portal."""
-    show = SimpleNamespace(slug="anupamaa", title="Anupamaa", horizon=1018, last_aired=1064, always=False, said=True)
+    show = Choice(slug="anupamaa", title="Anupamaa", horizon=1018, last_aired=1064, always=False, said=True)
     veil = SimpleNamespace(
         public_id="abcdefghij1", author_handle="garba_queen", created_at=datetime.now(UTC), reveals=1043
     )
@@ -50,7 +52,7 @@ def sheet_html(language: str = "en", theme: str = "") -> str:
         "user": AnonymousUser(),
         "theme": theme,
         "section": "shows",
-        "masthead": {"show": show, "choices": []},
+        "masthead": Masthead(show, ()),
         "show": show,
         "veil": veil,
         "figures": list(enumerate(FIGURES, 1)),

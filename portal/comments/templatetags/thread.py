@@ -11,10 +11,14 @@ from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from portal.comments.forms import CommentForm
 from portal.comments.models import Comment
-from portal.comments.queries import Line, Thread
+from portal.comments.queries import Line, Thread, usual_reveals
+from portal.contributions.forms import new_key
+from portal.contributions.models import Contribution
 from portal.lib.moulds import cast
 from portal.lib.templatetags.adda import ago, grouped, rosette
+from shows.spoilers import Viewpoint
 
 register = template.Library()
 TEMPLATE = "comments/_line.html"
@@ -25,6 +29,22 @@ def lines(context: RequestContext) -> SafeString:
     """Every line of `thread`, as `comments/_line.html` draws it."""
     thread: Thread = context["thread"]
     return SafeString("".join(_drawn(context, thread, line) for line in thread.lines))
+
+
+@register.simple_tag(takes_context=True)
+def blank_composer(context: RequestContext) -> SafeString:
+    """The empty form below a subject, as `comments/_composer.html` draws it."""
+    subject: Contribution = context["thread"].subject
+    shape = {"gated": subject.show_id is not None, "usual": usual_reveals(subject, None, context["viewpoint"])}
+    values = {"public_id": subject.public_id, "key": new_key(), "csrf_token": get_token(context["request"])}
+    return cast("comments/_composer.html", shape, values, context=_with_blank_form)
+
+
+def _with_blank_form(names: dict[str, Any]) -> dict[str, Any]:
+    show = 1 if names["gated"] else None
+    subject = Contribution(public_id=names["public_id"], show_id=show, effective_reveals=names["usual"] or 0)
+    form = CommentForm(subject=subject, viewpoint=Viewpoint({}), initial={"idempotency_key": names["key"]})
+    return {"form": form, "csrf_token": names["csrf_token"]}
 
 
 def _drawn(context: RequestContext, thread: Thread, line: Line) -> SafeString:
