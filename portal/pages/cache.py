@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from portal.lib.guestpages import Kept, keep, key_for, look_up
+from portal.pages.context import theme_of
 from shows.seats import guest_seat
 
 PLACES = ("/shows/", "/posts/", "/photos/", "/people/", "/rules/", "/privacy/", "/terms/")
@@ -55,7 +56,7 @@ def page_key(request: HttpRequest) -> str:
     if seat.lifted:
         return ""
     language = translation.get_language_from_request(request)
-    return key_for(path, query, language, request.COOKIES.get("theme", ""), tuple(seat.through.items()))
+    return key_for(path, query, language, theme_of(request), tuple(seat.through.items()))
 
 
 def may_be_kept(response: HttpResponse) -> bool:

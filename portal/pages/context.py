@@ -76,10 +76,15 @@ def show_in_view(request: HttpRequest, viewpoint: Viewpoint) -> ShowClock | None
     return clocks[told[-1]] if told else next(iter(clocks.values()), None)
 
 
+def theme_of(request: HttpRequest) -> str:
+    """The theme somebody has chosen; empty for what their device says."""
+    theme = request.COOKIES.get("theme", "")
+    return theme if theme in THEMES else ""
+
+
 def masthead(request: HttpRequest) -> dict[str, Any]:
     """`masthead`, `theme`, `viewpoint`, and `member` (None for guests); all but the third are values, to cast with."""
-    theme = request.COOKIES.get("theme", "")
-    theme = theme if theme in THEMES else ""
+    theme = theme_of(request)
     viewpoint = getattr(request, "viewpoint", None)
     if viewpoint is None:
         return {"theme": theme}

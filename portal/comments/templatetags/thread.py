@@ -96,18 +96,21 @@ def _add_words(
         "lifted": lifted,
         "may_answer": may_answer,
         "mine": line.mine,
+        "answered": context.get("reply_form") is not None and context.get("reply_to") == line.public_id,
     }
     values |= {
         "rosette": rosette(author.handle if author else None, "small"),
         "handle": author.handle if author else "",
         "age": ago(comment.created_at),
         "words": SafeString("" if viewpoint.covers(comment) else viewpoint.segments(comment)),
-        "answering": _answering(context, line),
     }
     if lifted:
         values |= {"reveals": grouped(comment.effective_reveals), "here": context["request"].get_full_path()}
     if may_answer:
         values["stay"] = f"{thread.here}&" if thread.here else ""
+    if shape["answered"]:
+        form = {"form": context["reply_form"]}
+        values["answering"] = render_to_string("comments/_composer.html", form, context["request"])
     if line.mine:
         values["csrf_token"] = get_token(context["request"])
 
@@ -118,11 +121,3 @@ def _badge(thread: Thread, comment: Comment) -> str:
     if comment.author_id == thread.subject.author_id:
         return thread.subject.kind
     return "moderator" if comment.author.moderates else ""
-
-
-def _answering(context: RequestContext, line: Line) -> SafeString | str:
-    """The open form for an answer to this line, if it is this one that is answered."""
-    form = context.get("reply_form")
-    if form is None or context.get("reply_to") != line.public_id:
-        return ""
-    return render_to_string("comments/_composer.html", {"form": form}, context["request"])

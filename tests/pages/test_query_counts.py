@@ -1,0 +1,73 @@
+"""What the hot pages ask the database, pinned: one question more fails here before it costs thousands."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.builders import a_character, a_comment, a_post, an_episode, at_episode
+from tests.moderation.scenes import reported
+
+# The cache, the session and transactions' own words are counted by nobody: on Redis they are not there.
+ASIDE = re.compile(r'"adda_cache"|"django_session"|^(BEGIN|COMMIT|SAVEPOINT|RELEASE)')
+
+
+def asked(browser: Client, path: str, **post: str) -> list[str]:
+    """The statements of the second look at a page, or of the form that is sent."""
+    if not post:
+        assert browser.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as captured:
+        answer = browser.post(path, post) if post else browser.get(path)
+    assert answer.status_code in (200, 302)
+    return [query["sql"] for query in captured.captured_queries if not ASIDE.search(query["sql"])]
+
+
+@pytest.fixture
+def post(asha, karan, anupamaa):
+    at_episode(asha, anupamaa, 1000)
+    an_episode(anupamaa, 900)
+    a_character(anupamaa, "Samar")
+    made = a_post(karan, anupamaa, reveals=900)
+    for _ in range(5):
+        a_comment(asha, made, a_comment(karan, made))
+    return made
+
+
+@pytest.mark.parametrize("path", ["/", "/shows/anupamaa/", "/shows/anupamaa/episodes/900/", "post", "/photos/"])
+def test_a_page_that_is_kept_asks_a_guest_nothing(path, post, client):
+    assert asked(client, f"/posts/{post.public_id}/" if path == "post" else path) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/", 1), ("/shows/anupamaa/", 4), ("/shows/anupamaa/episodes/900/", 3), ("post", 3), ("/photos/", 2)],
+)
+def test_a_member_asks_a_fixed_number_and_themselves(path, most, post, asha, as_member):
+    found = asked(as_member(asha), f"/posts/{post.public_id}/" if path == "post" else path)
+    assert len([sql for sql in found if 'FROM "accounts_member" WHERE' not in sql]) == most
+
+
+def test_a_guest_whose_page_is_not_kept_asks_for_the_post_its_thread_and_its_neighbours(post, client):
+    client.post("/shows/anupamaa/progress/", {"through": "1000"}, HTTP_SEC_FETCH_SITE="same-origin")
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/posts/{post.public_id}/x/?utm=1")
+    assert len([query for query in captured.captured_queries if not ASIDE.search(query["sql"])]) == 3
+
+
+def test_a_comment_is_posted_in_eight_statements_and_one_transaction(post, asha, as_member):
+    browser = as_member(asha)
+    browser.get("/")
+    found = asked(browser, f"/contributions/{post.public_id}/comments/", body="So", idempotency_key="k1")
+    assert len(found) == 8
+
+
+def test_the_desk_asks_a_fixed_number_whatever_waits(post, asha, nandini, meera, as_member):
+    browser = as_member(meera)
+    few = len(asked(browser, "/moderation/"))
+    for comment in post.thread.filter(author=asha)[:4]:
+        reported(comment, nandini)
+    assert len(asked(browser, "/moderation/")) <= few + 2
