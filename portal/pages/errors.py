@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template import loader
 from django.views.decorators.http import require_http_methods
 
+from portal.lib.outages import OUTAGES
 from portal.lib.verdicts import Invalid, Refused
 
 RETRY_AFTER_SECONDS = "60"
+RETRY_SOON_SECONDS = "10"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -29,6 +34,22 @@ def too_many(request: HttpRequest) -> HttpResponse:
     """Somebody knocks too often."""
     response = render(request, "429.html", status=429)
     response["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def broken(request: HttpRequest) -> HttpResponse:
+    """What nobody foresaw: 503 when something the portal leans on is away, else 500. Asks nothing of a database."""
+    away = isinstance(sys.exc_info()[1], OUTAGES)
+    status = 503 if away else 500
+    if request.path.startswith("/api/"):
+        code = "away" if away else "broken"
+        body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "code": code}
+        response: HttpResponse = JsonResponse(body, status=status, content_type="application/problem+json")
+    else:
+        response = HttpResponse(loader.render_to_string(f"{status}.html"), status=status)
+    if away:
+        response["Retry-After"] = RETRY_SOON_SECONDS
     return response
 
 
