@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from portal.outbox.registry import NotYet, handler
 from portal.photos.actions import ask_to_develop, forget_raw, give_up, put_pictures
-from portal.photos.imaging import DEVELOP_WAIT_SECONDS
 from portal.photos.imaging import develop as make_pictures
 from portal.photos.intake import KEPT_SECONDS
 from portal.photos.models import DEVELOP, Photo
@@ -28,9 +27,11 @@ ORPHAN_AFTER = {
     Folder.MEDIA: timedelta(hours=1),
 }
 BATCH = 400
+# No photo that is taken needs as long, unless a disk hangs; then two may work on it at once, and write the same files.
+LEASE_SECONDS = 40
 
 
-@handler(DEVELOP, atomic=False, lease=DEVELOP_WAIT_SECONDS + 30)
+@handler(DEVELOP, atomic=False, lease=LEASE_SECONDS)
 def develop(*, photo_id: int) -> None:
     """Make the clean original and the renditions; run twice or after a kill, it writes the same files again."""
     photo = Photo.objects.select_related("author").filter(pk=photo_id).first()

@@ -30,8 +30,8 @@ class Stage:
         self.folder = folder
         self.server = os.environ.get("DATABASE_URL", "")
         self.running: list[subprocess.Popen[bytes]] = []
-        self.environment = os.environ | environment
-        self.environment |= {"PORTAL_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tests.outbox.probe.settings"}
+        own = {"PORTAL_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tests.outbox.probe.settings"}
+        self.environment = os.environ | own | environment
         if self.server.startswith("postgres"):
             self.name = f"adda_probe_{uuid.uuid4().hex[:12]}"
             self._on_server(f"CREATE DATABASE {self.name}")
