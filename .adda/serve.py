@@ -90,7 +90,7 @@ def _alone(data: Path) -> Iterator[IO[str]]:
 
 
 def _prepare(environ: dict[str, str], options: argparse.Namespace) -> None:
-    words = ["--empty"] if options.empty else []
+    words = [f"--{word}" for word in ("empty", "demo") if getattr(options, word)]
     for line in lines_of([str(ground.PYTHON), "manage.py", "prepare", *words], environ=environ, what="Preparing"):
         progress(line.rstrip())
     progress("The database and the static files are ready.", last=True)

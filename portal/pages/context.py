@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from portal.pages.demo.mark import is_marked
 from shows.clocks import ShowClock
 from shows.models import in_language
 from shows.spoilers import ALWAYS, Viewpoint
@@ -83,11 +84,11 @@ def theme_of(request: HttpRequest) -> str:
 
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
-    """`masthead`, `theme`, `viewpoint`, and `member` (None for guests); all but the third are values, to cast with."""
+    """`masthead`, `theme`, `viewpoint`, `member` (None for guests) and `has_demo`; all but the third are values, to cast with."""
     theme = theme_of(request)
     viewpoint = getattr(request, "viewpoint", None)
     if viewpoint is None:
-        return {"theme": theme}
+        return {"theme": theme, "has_demo": is_marked()}
     clock = show_in_view(request, viewpoint)
     others = [other for other in viewpoint.clocks.values() if clock and other.pk != clock.pk][:MOST_OTHERS]
     return {
@@ -96,5 +97,6 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
         ),
         "member": Seated(request.user.handle, viewpoint.moderates) if request.user.is_authenticated else None,
         "theme": theme,
+        "has_demo": is_marked(),
         "viewpoint": viewpoint,
     }

@@ -14,6 +14,7 @@ EXCEPTIONS = {
     "portal/comments/kinds.py": "hooks that stamp what hangs below and keep the subject's counter; nobody is shown it",
     "portal/contributions/kinds.py": "whole_thread() tells the re-stamping job what hangs below; nobody is shown it",
     "portal/moderation/screening.py": "counts a newcomer's published things to decide whether the next one waits",
+    "portal/pages/demo/ending.py": "deletes what made-up members made; nobody is shown it",
 }
 WAYS = Ways(frozenset({"Contribution", "Post"}), frozenset({"contributions", "replies"}))
 

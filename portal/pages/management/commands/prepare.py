@@ -20,14 +20,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--empty", action="store_true", help="load no show on the first run")
+        parser.add_argument("--demo", action="store_true", help="invite made-up fans to look around among")
 
-    def handle(self, *, empty: bool, **options: Any) -> None:
+    def handle(self, *, empty: bool, demo: bool, **options: Any) -> None:
         self._make_folders()
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         self._collect_static()
         self._start_with_a_show(empty)
+        if demo:
+            self.stdout.write("Inviting made-up fans …")
+            call_command("demo", later=True)
         # The first message makes the worker write its heartbeat as soon as it is up, not at the first sweep.
         nudges.send()
 
