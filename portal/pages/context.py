@@ -84,7 +84,7 @@ def theme_of(request: HttpRequest) -> str:
 
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
-    """`masthead`, `theme`, `viewpoint`, `member` (None for guests) and `has_demo`; all but the third are values, to cast with."""
+    """`masthead`, `theme`, `member` (None for guests), `has_demo`, all of them values to cast with; and `viewpoint`."""
     theme = theme_of(request)
     viewpoint = getattr(request, "viewpoint", None)
     if viewpoint is None:
