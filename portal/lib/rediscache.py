@@ -12,14 +12,13 @@ class KeptClient(redis.RedisCacheClient):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._kept: dict[int, Any] = {}
+        self._kept: dict[bool, Any] = {}
 
-    def get_client(self, key: str | None = None, *, write: bool = False) -> Any:
-        """The client of the pool that serves this."""
-        index = self._get_connection_pool_index(write)
-        if index not in self._kept:
-            self._kept[index] = super().get_client(key, write=write)
-        return self._kept[index]
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """The client that reads, or the one that writes."""
+        if write not in self._kept:
+            self._kept[write] = super().get_client(key, write=write)
+        return self._kept[write]
 
 
 class RedisCache(redis.RedisCache):
