@@ -1,11 +1,20 @@
 // A chosen photo is shown before it leaves, one that is too heavy does not leave at all, and its way is drawn.
 
+function show(preview, file) {
+  for (const image of preview.querySelectorAll("img")) URL.revokeObjectURL(image.src);
+  preview.replaceChildren();
+  preview.hidden = !file;
+  if (!file) return;
+  const image = new Image();
+  image.alt = preview.dataset.preview;
+  image.src = URL.createObjectURL(file);
+  preview.append(image);
+}
+
 function look(form) {
   const [field, preview, sentence] = ["[type=file]", "[data-preview]", "[data-too-heavy]"].map((one) => form.querySelector(one));
   const file = field?.files[0];
-  if (preview.src.startsWith("blob:")) URL.revokeObjectURL(preview.src);
-  preview.hidden = !file;
-  if (file) preview.src = URL.createObjectURL(file);
+  show(preview, file);
   const heavy = Boolean(file) && file.size > Number(field.dataset.most);
   sentence.hidden = !heavy;
   sentence.textContent = heavy ? sentence.dataset.tooHeavy : "";
