@@ -30,11 +30,11 @@ from shows.spoilers import ALWAYS
 
 NOWHERE = "example.invalid"  # RFC 2606: mail to it cannot arrive
 SEED = 1018
-FIRST_HOURS, GROWTH = 0.4, 1.14  # the last post's age, and how much older each one before it is
+FIRST_HOURS, GROWTH = 1.9, 1.115  # the last post's age, and how much older each one before it is
 PHOTO_HOURS, PHOTO_GROWTH = 2.1, 1.36
 HELD_HOURS = {"held-en": 3.2, "held-hi": 0.9, "rangoli": 2.6}
 WELCOME = {"en": "Good to have you here.", "hi": "आपका आना अच्छा लगा।"}
-CREDIT, SOURCE = "Drawn by {handle}", "Drawn for this evening"
+CREDIT, SOURCE = "{handle} (drawn)", "Drawn for this evening"
 
 
 @dataclass(frozen=True)
