@@ -37,8 +37,14 @@ def check_source(text: str) -> str:
     Raises:
         ValidationError: for an address of another kind.
     """
-    looks_like_one = "://" in text or text.lower().startswith(("javascript:", "data:", "www."))
-    if looks_like_one and (urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname):
+    if "://" not in text and not text.lower().startswith(("javascript:", "data:", "www.")):
+        return text
+    try:
+        parts = urlsplit(text)
+        followable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # brackets that hold no address
+        followable = False
+    if not followable:
         raise forms.ValidationError(NOT_A_LINK, code="not_a_link")
     return text
 

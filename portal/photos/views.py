@@ -19,6 +19,7 @@ from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
 from portal.lib.limits import hit, sender
+from portal.lib.text import clean_line
 from portal.lib.verdicts import require
 from portal.photos import actions
 from portal.photos.forms import PhotoForm, PhotoWordsForm
@@ -87,6 +88,8 @@ def new(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return _write(request, PhotoForm(viewpoint=request.viewpoint, initial=beginning(request)))
+    if earlier := _sent_before(request):
+        return redirect(kind_of(earlier).safe_url(earlier))
     form = PhotoForm(request.POST, request.FILES, viewpoint=request.viewpoint)
     if not (verdict := can_contribute(request.user)):
         return _write(request, form, status=403, sentence=verdict.reason)
@@ -96,6 +99,17 @@ def new(request: HttpRequest) -> HttpResponse:
         answer["Retry-After"] = str(limit.reset)
         return answer
     return _take_in(request, form)
+
+
+def _sent_before(request: HttpRequest) -> Photo | None:
+    """What the same form made already; a ticket for its file would not be good any more."""
+    key = clean_line(request.POST.get("idempotency_key", ""))
+    if not key or not request.user.is_authenticated:
+        return None
+    found: Photo | None = (
+        Photo.objects.visible_to(request.viewpoint).filter(author=request.user, idempotency_key=key).first()
+    )
+    return found
 
 
 def _take_in(request: HttpRequest, form: PhotoForm) -> HttpResponse:

@@ -101,6 +101,7 @@ def test_its_sender_alone_is_told_what_was_left_behind(as_member, asha, meera):
         ("first_published", "", "Say where it is from"),
         ("first_published", "javascript:alert(1)", "Links begin with http"),
         ("first_published", "ftp://example.com/a.jpg", "Links begin with http"),
+        ("first_published", "http://[", "Links begin with http"),
         ("about", "soon", "Type an episode number"),
         ("show", "no-such-show", "There is no such show here."),
         ("people", "Sagar Parekh", "Choose the show first"),
@@ -117,6 +118,17 @@ def test_a_field_that_is_wrong_is_named_and_the_file_need_not_come_again(as_memb
     ticket = re.search(r'name="kept" value="([^"]+)"', answer.text)[1]
     assert send(browser, kept=ticket).status_code == 302
     assert lying_in(Folder.QUARANTINE) == [Photo.objects.get().raw]
+
+
+def test_a_ticket_sent_twice_answers_the_photo_it_made(as_member, asha, outbox):
+    browser = as_member(asha)
+    ticket = re.search(r'name="kept" value="([^"]+)"', send(browser, picture(), caption="").text)[1]
+    first = send(browser, kept=ticket, idempotency_key="once")
+    outbox.run()
+
+    again = send(browser, kept=ticket, idempotency_key="once")
+
+    assert again.status_code == 302 and again["Location"] == first["Location"]
 
 
 def test_a_ticket_is_good_for_its_owner_alone(as_member, asha, nandini):
