@@ -1,4 +1,4 @@
-"""`./adda run`: the web server and the task worker side by side; they start together and end together."""
+"""`./adda run`: the web server and the task worker side by side; they start together and are stopped together."""
 
 import argparse
 import contextlib
@@ -21,6 +21,8 @@ from words import ROOT, Refused, Stopped, lines_of, outside, progress, say
 
 READY_WITHIN = 60
 GRACE = 12
+PATIENCE = 120  # seconds in which a worker may end MOST_ENDS times before something is really wrong
+MOST_ENDS = 5
 WEB = ["-m", "gunicorn", "--config", "portal/gunicorn.py", "portal.wsgi"]
 QUIET = ["-W", "ignore:You're running the worker with superuser privileges"]
 WORKER = [
@@ -45,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve until somebody stops it or a part of it dies.
 
     Returns:
-        0 after a stop that was asked for, 1 when the web server or the worker died.
+        0 after a stop that was asked for, 1 when the web server died, or the worker again and again.
 
     Raises:
         Refused: the port is taken, a folder cannot be written, the packages cannot be had, the portal does not start.
@@ -104,7 +106,7 @@ def _serve(environ: dict[str, str], options: argparse.Namespace) -> int:
         said = _welcome(environ, options)
         _wait_until_ready(parts, environ, options)
         say(said)
-        return _watch(parts)
+        return _watch(parts, environ)
     except Stopped:
         say("\nStopping …")
         return 0
@@ -168,9 +170,20 @@ def _require_alive(parts: dict[str, subprocess.Popen[bytes]]) -> None:
             )
 
 
-def _watch(parts: dict[str, subprocess.Popen[bytes]]) -> int:
+def _watch(parts: dict[str, subprocess.Popen[bytes]], environ: dict[str, str]) -> int:
+    """Wait for the end. The web server's is the end of all; the worker is started anew, for nothing is lost with it."""
+    ends: list[float] = []
     while True:
-        _require_alive(parts)
+        worker = parts["worker"]
+        if worker.poll() is not None:
+            ends = [*(end for end in ends if time.monotonic() - end < PATIENCE), time.monotonic()]
+            if len(ends) > MOST_ENDS:
+                _require_alive(parts)
+            say(f"The worker ended by itself (exit code {worker.returncode}); starting it anew.")
+            _signal(worker, signal.SIGKILL, group=True)
+            time.sleep(len(ends))
+            parts["worker"] = _start(WORKER, environ)
+        _require_alive({"web server": parts["web server"]})
         time.sleep(0.5)
 
 

@@ -37,6 +37,20 @@ class Channel(filesystem.Channel):
         except JSONDecodeError:  # torn by a power cut; the sweep does what it announced
             raise Empty from None
 
+    def get_table(self, exchange: str) -> Any:
+        """The queues of an exchange; none while the table is being written."""
+        try:
+            return super().get_table(exchange)
+        except JSONDecodeError:
+            return []
+
+    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
+        try:
+            super()._queue_bind(exchange, routing_key, pattern, queue)
+        except JSONDecodeError:  # a process killed while it wrote the table; nobody could ever start again
+            self._exchange_file(exchange).unlink(missing_ok=True)
+            super()._queue_bind(exchange, routing_key, pattern, queue)
+
 
 class Transport(filesystem.Transport):
     """Stands in for `filesystem://`."""

@@ -45,3 +45,13 @@ def test_a_torn_message_is_passed_over(channel: Any, tmp_path: Path) -> None:
     with pytest.raises(Empty):
         channel._get("celery")
     assert channel._get("celery") == {"number": 2}
+
+
+def test_a_torn_table_of_queues_is_written_anew(channel: Any, tmp_path: Path) -> None:
+    table = tmp_path / "c" / "torn.exchange"
+    table.parent.mkdir(exist_ok=True)
+    table.touch()
+
+    assert channel.get_table("torn") == []
+    channel._queue_bind("torn", "torn", "", "torn")
+    assert [entry.queue for entry in channel.get_table("torn")] == ["torn"]
