@@ -1,0 +1,142 @@
+"""The evening by programs alone: from joining to an appeal that is upheld, and nothing of it for who is not there yet."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import Member
+from shows.models import Show
+from tests.builders import at_episode
+from tests.files.make_photos import telling_jpeg
+from tests.journeys.evening import BOOKMARK, GPS, SECRETS, the_code_in
+from tests.outbox.drain import Outbox
+from tests.photos.scenes import a_file
+
+API = "/api/v1/"
+ALLAUTH = "/_allauth/browser/v1/auth/"
+PASSWORD = "chai aur barsaat 22"
+JSON = "application/json"
+pytestmark = pytest.mark.django_db
+
+
+class Program:
+    """A client of the API: its session or, once it has one, its token."""
+
+    def __init__(self, token: str = "") -> None:
+        self.http = Client(headers={"Authorization": f"Bearer {token}"} if token else {})
+
+    def send(self, path: str, expect: int, **body: Any) -> Any:
+        """POST; the answer as JSON."""
+        return self._checked(self.http.post(path, json.dumps(body), content_type=JSON), expect)
+
+    def put(self, path: str, expect: int = 200, **body: Any) -> Any:
+        """PUT; the answer as JSON."""
+        return self._checked(self.http.put(path, json.dumps(body), content_type=JSON), expect)
+
+    def read(self, path: str) -> Any:
+        """GET; the answer as JSON."""
+        return self._checked(self.http.get(API + path), 200)
+
+    def _checked(self, answer: Any, expect: int) -> Any:
+        assert answer.status_code == expect, (answer.request["PATH_INFO"], answer.content.decode())
+        return answer.json() if answer.content else None
+
+
+def joined(mails: list[Any], outbox: Outbox) -> Program:
+    """A new member at episode 1,000, with a token that reads and writes."""
+    browser = Program()
+    said = {"username": "कमला_की_चाय", "email": "kamla@example.in", "password": PASSWORD, "agreed": True}
+    browser.send(ALLAUTH + "signup", 401, **said, **{"through-anupamaa": 1000})
+    outbox.run()
+    browser.send(ALLAUTH + "email/verify", 200, key=the_code_in(mails[-1].body))
+    browser.send(ALLAUTH + "reauthenticate", 200, password=PASSWORD)
+    return Program(browser.send(API + "me/tokens/", 201, name="Kamla’s phone", scopes=["read", "write"])["token"])
+
+
+def held_by(member: Member, as_member: Any) -> Program:
+    """A moderator's program, in a session."""
+    program = Program()
+    program.http = as_member(member)
+    return program
+
+
+def let_through(moderator: Program) -> int:
+    """Read what waits and leave it up; answers how much it was."""
+    waiting = moderator.read("moderation/cases/")["results"]
+    for case in waiting:
+        moderator.send(f"{API}moderation/cases/{case['id']}/decision/", 201, verb="leave", reason="Good to have you.")
+    return len(waiting)
+
+
+def test_the_evening(
+    anupamaa: Show,
+    asha: Member,
+    nandini: Member,
+    meera: Member,
+    mohan: Member,
+    as_member: Any,
+    outbox: Outbox,
+    mailoutbox: list[Any],
+) -> None:
+    for member, through in ((asha, 1010), (nandini, 900)):
+        at_episode(member, anupamaa, through)
+    author, first, second = (held_by(one, as_member) for one in (asha, meera, mohan))
+    fan = joined(mailoutbox, outbox)
+    assert fan.read("me/")["progress"][0]["through"] == 1000
+    fan.put(API + "shows/anupamaa/progress/", through=1010)
+
+    post = fan.send(API + "posts/", 201, show="anupamaa", title=SECRETS[0], body=SECRETS[1], reveals=1010)
+    photo = fan._checked(fan.http.post(API + "photos/", picture()), 201)
+    assert let_through(first) == 2
+    outbox.run()
+    theirs = author.send(f"{API}contributions/{post['id']}/comments/", 201, body=SECRETS[3])
+    mine = fan.send(f"{API}contributions/{post['id']}/comments/", 201, body=SECRETS[4], parent=theirs["id"])
+    assert let_through(first) == 1
+    outbox.run()
+
+    seen = fan.read(f"photos/{photo['id']}/")
+    assert seen["developed"] and "location" in seen["removed"]
+    before = author.read(f"comments/{theirs['id']}/")
+
+    fan.send(f"{API}contributions/{theirs['id']}/reports/", 201, rule="say-which-episode", words="Too early")
+    [row] = first.read("moderation/cases/")["results"]
+    case = first.read(f"moderation/cases/{row['id']}/")
+    words = {"verb": "veil", "veil_at": 1050, "rule": "say-which-episode", "seen": case["seen"]}
+    first.send(f"{API}moderation/cases/{row['id']}/decision/", 201, **words)
+    assert fan.read(f"comments/{theirs['id']}/")["veiled"] is True
+    outbox.run()
+    assert mailoutbox[-1].to == [asha.email]
+
+    decision = author.read("notifications/")["results"][0]["data"]["decision"]
+    statement = author.read(f"decisions/{decision}/")
+    assert (statement["verb"], statement["veil_at"]) == ("veil", 1050)
+    appealed = author.send(f"{API}decisions/{decision}/appeal/", 201, words="It was in episode 1,010.")
+    first.send(f"{API}moderation/cases/{appealed['case']}/review/", 403, upheld=True, answer="My own decision")
+    second.send(f"{API}moderation/cases/{appealed['case']}/review/", 200, upheld=True, answer="So it was.")
+    outbox.run()
+
+    assert author.read(f"comments/{theirs['id']}/") == before
+    assert [alert["kind"] for alert in author.read("notifications/")["results"]][:1] == ["moderation.appeal_answered"]
+    assert fan.read(f"comments/{mine['id']}/")["veiled"] is False
+    sees_veils_only(held_by(nandini, as_member), [f"posts/{post['id']}/", f"photos/{photo['id']}/"], [theirs, mine])
+
+
+def picture() -> dict[str, Any]:
+    """A photo that tells where it was taken, and what its sender says of it."""
+    real = Path(GPS)
+    content = real.read_bytes() if real.is_file() else telling_jpeg()
+    said = {"caption": SECRETS[2], "credit": "Kamla", "first_published": "I took it", "show": "anupamaa"}
+    return said | {"about": "1010", "file": a_file(content)}
+
+
+def sees_veils_only(reader: Program, things: list[str], comments: list[Any]) -> None:
+    """A reader who is not there yet: every address answers with a veil, or not at all, and no list tells more."""
+    for path in [*things, *(f"comments/{one['id']}/" for one in comments)]:
+        read = reader.read(path)
+        assert (read["veiled"], set(read) - {"parent", "depth"}) == (True, BOOKMARK)
+    lists = ["posts/", "photos/", "shows/anupamaa/", "notifications/", "shows/"]
+    told = "".join(json.dumps(reader.read(path), ensure_ascii=False) for path in lists)
+    assert not [secret for secret in SECRETS if secret in told]
