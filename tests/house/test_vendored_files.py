@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = json.loads((ROOT / "vendor.lock.json").read_text())
-VENDORED_DIRS = ("static/fonts", "static/vendor")
+VENDORED_DIRS = ("static/fonts", "static/vendor", "tests/files/axe")
 
 
 @pytest.mark.parametrize("entry", LOCK, ids=lambda entry: entry["file"])

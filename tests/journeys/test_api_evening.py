@@ -1,4 +1,4 @@
-"""The evening by programs alone: from joining to an appeal that is upheld, and nothing of it for who is not there yet."""
+"""The evening by programs alone: from joining to an appeal upheld, and nothing of it for who is not there yet."""
 
 import json
 from pathlib import Path
@@ -30,17 +30,18 @@ class Program:
 
     def send(self, path: str, expect: int, **body: Any) -> Any:
         """POST; the answer as JSON."""
-        return self._checked(self.http.post(path, json.dumps(body), content_type=JSON), expect)
+        return self.checked(self.http.post(path, json.dumps(body), content_type=JSON), expect)
 
     def put(self, path: str, expect: int = 200, **body: Any) -> Any:
         """PUT; the answer as JSON."""
-        return self._checked(self.http.put(path, json.dumps(body), content_type=JSON), expect)
+        return self.checked(self.http.put(path, json.dumps(body), content_type=JSON), expect)
 
     def read(self, path: str) -> Any:
         """GET; the answer as JSON."""
-        return self._checked(self.http.get(API + path), 200)
+        return self.checked(self.http.get(API + path), 200)
 
-    def _checked(self, answer: Any, expect: int) -> Any:
+    def checked(self, answer: Any, expect: int) -> Any:
+        """The answer as JSON, if it is the one expected."""
         assert answer.status_code == expect, (answer.request["PATH_INFO"], answer.content.decode())
         return answer.json() if answer.content else None
 
@@ -85,43 +86,56 @@ def test_the_evening(
         at_episode(member, anupamaa, through)
     author, first, second = (held_by(one, as_member) for one in (asha, meera, mohan))
     fan = joined(mailoutbox, outbox)
-    assert fan.read("me/")["progress"][0]["through"] == 1000
-    fan.put(API + "shows/anupamaa/progress/", through=1010)
 
-    post = fan.send(API + "posts/", 201, show="anupamaa", title=SECRETS[0], body=SECRETS[1], reveals=1010)
-    photo = fan._checked(fan.http.post(API + "photos/", picture()), 201)
-    assert let_through(first) == 2
-    outbox.run()
-    theirs = author.send(f"{API}contributions/{post['id']}/comments/", 201, body=SECRETS[3])
-    mine = fan.send(f"{API}contributions/{post['id']}/comments/", 201, body=SECRETS[4], parent=theirs["id"])
+    post, photo = bring_something(fan, first, outbox)
+    theirs = author.send(f"{API}contributions/{post}/comments/", 201, body=SECRETS[3])["id"]
+    mine = fan.send(f"{API}contributions/{post}/comments/", 201, body=SECRETS[4], parent=theirs)["id"]
     assert let_through(first) == 1
-    outbox.run()
+    before = author.read(f"comments/{theirs}/")
 
-    seen = fan.read(f"photos/{photo['id']}/")
-    assert seen["developed"] and "location" in seen["removed"]
-    before = author.read(f"comments/{theirs['id']}/")
-
-    fan.send(f"{API}contributions/{theirs['id']}/reports/", 201, rule="say-which-episode", words="Too early")
-    [row] = first.read("moderation/cases/")["results"]
-    case = first.read(f"moderation/cases/{row['id']}/")
-    words = {"verb": "veil", "veil_at": 1050, "rule": "say-which-episode", "seen": case["seen"]}
-    first.send(f"{API}moderation/cases/{row['id']}/decision/", 201, **words)
-    assert fan.read(f"comments/{theirs['id']}/")["veiled"] is True
+    report_and_veil(fan, first, theirs)
     outbox.run()
     assert mailoutbox[-1].to == [asha.email]
+    appeal_and_uphold(author, first, second)
+    outbox.run()
 
+    assert author.read(f"comments/{theirs}/") == before
+    assert author.read("notifications/")["results"][0]["kind"] == "moderation.appeal_answered"
+    assert fan.read(f"comments/{mine}/")["veiled"] is False
+    sees_veils_only(held_by(nandini, as_member), post, photo, [theirs, mine])
+
+
+def bring_something(fan: Program, moderator: Program, outbox: Outbox) -> tuple[str, str]:
+    """Move on to 1,010, write about it and send a photo; both wait until a moderator has read them."""
+    assert fan.read("me/")["progress"][0]["through"] == 1000
+    fan.put(API + "shows/anupamaa/progress/", through=1010)
+    post = fan.send(API + "posts/", 201, show="anupamaa", title=SECRETS[0], body=SECRETS[1], reveals=1010)["id"]
+    photo = fan.checked(fan.http.post(API + "photos/", picture()), 201)["id"]
+    assert let_through(moderator) == 2
+    outbox.run()
+    seen = fan.read(f"photos/{photo}/")
+    assert seen["developed"] and "location" in seen["removed"]
+    return post, photo
+
+
+def report_and_veil(fan: Program, moderator: Program, comment: str) -> None:
+    """Say that it was too early; a moderator veils it at 1,050."""
+    fan.send(f"{API}contributions/{comment}/reports/", 201, rule="say-which-episode", words="Too early")
+    [row] = moderator.read("moderation/cases/")["results"]
+    case = moderator.read(f"moderation/cases/{row['id']}/")
+    words = {"verb": "veil", "veil_at": 1050, "rule": "say-which-episode", "seen": case["seen"]}
+    moderator.send(f"{API}moderation/cases/{row['id']}/decision/", 201, **words)
+    assert fan.read(f"comments/{comment}/")["veiled"] is True
+
+
+def appeal_and_uphold(author: Program, first: Program, second: Program) -> None:
+    """Read the reasons and appeal; whoever decided may not answer, another moderator upholds."""
     decision = author.read("notifications/")["results"][0]["data"]["decision"]
     statement = author.read(f"decisions/{decision}/")
     assert (statement["verb"], statement["veil_at"]) == ("veil", 1050)
-    appealed = author.send(f"{API}decisions/{decision}/appeal/", 201, words="It was in episode 1,010.")
-    first.send(f"{API}moderation/cases/{appealed['case']}/review/", 403, upheld=True, answer="My own decision")
-    second.send(f"{API}moderation/cases/{appealed['case']}/review/", 200, upheld=True, answer="So it was.")
-    outbox.run()
-
-    assert author.read(f"comments/{theirs['id']}/") == before
-    assert [alert["kind"] for alert in author.read("notifications/")["results"]][:1] == ["moderation.appeal_answered"]
-    assert fan.read(f"comments/{mine['id']}/")["veiled"] is False
-    sees_veils_only(held_by(nandini, as_member), [f"posts/{post['id']}/", f"photos/{photo['id']}/"], [theirs, mine])
+    case = author.send(f"{API}decisions/{decision}/appeal/", 201, words="It was in episode 1,010.")["case"]
+    first.send(f"{API}moderation/cases/{case}/review/", 403, upheld=True, answer="My own decision")
+    second.send(f"{API}moderation/cases/{case}/review/", 200, upheld=True, answer="So it was.")
 
 
 def picture() -> dict[str, Any]:
@@ -132,9 +146,9 @@ def picture() -> dict[str, Any]:
     return said | {"about": "1010", "file": a_file(content)}
 
 
-def sees_veils_only(reader: Program, things: list[str], comments: list[Any]) -> None:
+def sees_veils_only(reader: Program, post: str, photo: str, comments: list[str]) -> None:
     """A reader who is not there yet: every address answers with a veil, or not at all, and no list tells more."""
-    for path in [*things, *(f"comments/{one['id']}/" for one in comments)]:
+    for path in (f"posts/{post}/", f"photos/{photo}/", *(f"comments/{one}/" for one in comments)):
         read = reader.read(path)
         assert (read["veiled"], set(read) - {"parent", "depth"}) == (True, BOOKMARK)
     lists = ["posts/", "photos/", "shows/anupamaa/", "notifications/", "shows/"]
