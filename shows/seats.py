@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core import signing
@@ -18,23 +18,28 @@ COOKIE_SHOWS = 60
 
 @dataclass(frozen=True)
 class Seat:
-    """How far somebody is in each show (`through`, by show id) and what they have lifted (public ids, oldest first)."""
+    """How far somebody is in each show, and the veils they have lifted.
+
+    Args:
+        through: the episode, by show id.
+        lifted: the episode a veil named when it was lifted, by public id, the oldest lift first.
+    """
 
     through: dict[int, int]
-    lifted: tuple[str, ...] = ()
+    lifted: dict[str, int] = field(default_factory=dict)
 
     def moved(self, show_id: int, through: int) -> Seat:
         """The seat after saying how far one is; the show moves to the end, where the masthead looks."""
         rest = {show: place for show, place in self.through.items() if show != show_id}
         return replace(self, through={**rest, show_id: through})
 
-    def with_lift(self, public_id: str) -> Seat:
-        """The seat with one more veil lifted."""
-        return replace(self, lifted=(*self.without_lift(public_id).lifted, public_id)[-COOKIE_LIFTS:])
+    def with_lift(self, public_id: str, reveals: int) -> Seat:
+        """The seat with one more veil lifted, which names the episode `reveals`."""
+        return replace(self, lifted={**self.without_lift(public_id).lifted, public_id: reveals})
 
     def without_lift(self, public_id: str) -> Seat:
         """The seat with one veil put back."""
-        return replace(self, lifted=tuple(other for other in self.lifted if other != public_id))
+        return replace(self, lifted={other: reveals for other, reveals in self.lifted.items() if other != public_id})
 
 
 def seat_key(member_id: int) -> str:
@@ -52,14 +57,15 @@ def guest_seat(request: HttpRequest) -> Seat:
     """A guest's seat from the cookie; a forged or broken one reads as none."""
     try:
         raw: Any = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=COOKIE_SECONDS)
-        return Seat({int(show): int(place) for show, place in raw["h"]}, tuple(str(one) for one in raw["l"]))
+        through = {int(show): int(place) for show, place in raw["h"]}
+        return Seat(through, {str(one): int(reveals) for one, reveals in raw["l"]})
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         return Seat({})
 
 
 def keep_guest_seat(response: HttpResponse, seat: Seat, *, secure: bool) -> None:
     """Write a guest's seat into the cookie: the last 60 shows, the last 50 lifts."""
-    raw = {"h": list(seat.through.items())[-COOKIE_SHOWS:], "l": list(seat.lifted)[-COOKIE_LIFTS:]}
+    raw = {"h": list(seat.through.items())[-COOKIE_SHOWS:], "l": list(seat.lifted.items())[-COOKIE_LIFTS:]}
     response.set_cookie(
         COOKIE,
         signing.dumps(raw, salt=COOKIE, compress=True),

@@ -54,14 +54,14 @@ class Viewpoint:
         clocks: the clock of every show.
         through: per show id the episode watched up to, or `ALWAYS` for what has aired; a show without an entry gets
             its public horizon.
-        lifted: public ids of the veils this reader has lifted.
+        lifted: per public id of a veil this reader has lifted, the episode it named then.
         member_id: the reader, if signed in.
         moderates: whether the reader may decide cases (the pages stay veiled for them all the same).
     """
 
     clocks: Mapping[int, ShowClock]
     through: Mapping[int, int] = field(default_factory=dict)
-    lifted: frozenset[str] = frozenset()
+    lifted: Mapping[str, int] = field(default_factory=dict)
     member_id: int | None = None
     moderates: bool = False
 
@@ -86,7 +86,7 @@ class Viewpoint:
     def as_of(self, episode: int) -> Viewpoint:
         """The viewpoint of the same reader earlier on: no show further than `episode`, and no lifts."""
         earlier = {show_id: min(self.horizon(show_id), max(episode, 0)) for show_id in self.clocks}
-        return replace(self, through=earlier, lifted=frozenset())
+        return replace(self, through=earlier, lifted={})
 
     def knows(self, show_id: int | None, reveals: int | None) -> bool:
         """Whether a fact that `reveals` says is behind the reader already."""
@@ -97,18 +97,23 @@ class Viewpoint:
         horizon = self.horizon(show.pk)
         return Q(**{f"{field_name}__isnull": True}) | Q(**{f"{field_name}__lte": horizon})
 
+    def lifts(self, public_id: str, reveals: int) -> bool:
+        """Whether the reader lifted a veil that named this episode or a later one; one raised since stands again."""
+        return self.lifted.get(public_id, 0) >= reveals > 0
+
     def covers(self, thing: Gated) -> bool:
         """Whether something people wrote must stay covered for this reader."""
         if self.member_id is not None and thing.author_id == self.member_id:
             return False
         if self.knows(thing.show_id, thing.effective_reveals):
             return False
-        return thing.public_id not in self.lifted
+        return not self.lifts(thing.public_id, thing.effective_reveals)
 
     def has_lifted(self, thing: Gated) -> bool:
         """Whether it would be covered, had the reader not lifted it."""
         mine = self.member_id is not None and thing.author_id == self.member_id
-        return not mine and thing.public_id in self.lifted and not self.knows(thing.show_id, thing.effective_reveals)
+        lifted = self.lifts(thing.public_id, thing.effective_reveals)
+        return lifted and not mine and not self.knows(thing.show_id, thing.effective_reveals)
 
     def read(self, thing: Any) -> Any:
         """The thing itself, or a `Veil` in its place. Nothing else hands a written thing to a page or serializer."""

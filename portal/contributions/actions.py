@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -197,13 +197,14 @@ def withdraw(contribution: Contribution, *, by: Member, at: datetime) -> None:
 
 @transaction.atomic
 def lift(contribution: Contribution, *, by: Member) -> None:
-    """Open one veil for one member, until they put it back.
+    """Open one veil for one member, until they put it back or it names a later episode.
 
     Raises:
         Refused: when it is not published.
     """
     require(can_lift(by, contribution))
-    Lift.objects.get_or_create(member=by, contribution=contribution)
+    now = {"reveals": contribution.effective_reveals}
+    Lift.objects.update_or_create(member=by, contribution=contribution, defaults=now)
     forget_seat(by.pk)
 
 
@@ -215,8 +216,14 @@ def put_back(contribution: Contribution, *, by: Member) -> None:
 
 
 @transaction.atomic
-def carry_lifts(public_ids: Iterable[str], *, by: Member) -> None:
-    """Keep what a guest had lifted, now that they have a seat; what is gone meanwhile is left out."""
-    found = Contribution.objects.filter(public_id__in=list(public_ids), state=State.PUBLISHED)
-    Lift.objects.bulk_create((Lift(member=by, contribution=one) for one in found), ignore_conflicts=True)
+def carry_lifts(lifted: Mapping[str, int], *, by: Member) -> None:
+    """Keep what a guest had lifted, now that they have a seat; what is gone meanwhile is left out.
+
+    Args:
+        lifted: the episode each veil named when it was lifted, by public id.
+        by: the member the guest has become.
+    """
+    found = Contribution.objects.filter(public_id__in=list(lifted), state=State.PUBLISHED)
+    rows = (Lift(member=by, contribution=one, reveals=lifted[one.public_id]) for one in found)
+    Lift.objects.bulk_create(rows, ignore_conflicts=True)
     forget_seat(by.pk)

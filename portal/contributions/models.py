@@ -147,10 +147,11 @@ class Revision(models.Model):
 
 
 class Lift(models.Model):
-    """A veil a member has lifted, until they put it back."""
+    """A veil a member has lifted, until they put it back or the thing reveals more than `reveals`, as it did then."""
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lifts")
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="lifts")
+    reveals = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

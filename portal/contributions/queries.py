@@ -37,7 +37,7 @@ def versions(thing: Contribution, viewpoint: Viewpoint) -> list[Version]:
 
 def _version(thing: Contribution, row: Revision, viewpoint: Viewpoint, *, mine: bool) -> Version:
     reveals = max(row.reveals, thing.effective_reveals)
-    if mine or viewpoint.knows(thing.show_id, reveals) or thing.public_id in viewpoint.lifted:
+    if mine or viewpoint.knows(thing.show_id, reveals) or viewpoint.lifts(thing.public_id, reveals):
         unseen = row.state == Revision.State.UNSEEN
         return Version(row.created_at, row.words.get("title", ""), row.words.get("body", ""), unseen=unseen)
     handle = thing.author.handle if thing.author else ""

@@ -25,7 +25,7 @@ def seat_of(member_id: int) -> Seat:
         lifts = Lift.objects.filter(member=member_id).order_by("-pk")
         seat = Seat(
             {row.show_id: ALWAYS if row.always_aired else row.through for row in rows},
-            tuple(lifts.values_list("contribution__public_id", flat=True)[:MOST_LIFTS]),
+            dict(lifts.values_list("contribution__public_id", "reveals")[:MOST_LIFTS]),
         )
         cache.set(key, seat, CACHE_SECONDS)
     return seat
@@ -37,10 +37,10 @@ def viewpoint_for(request: HttpRequest) -> Viewpoint:
     if isinstance(member, Member):
         return viewpoint_of(member)
     seat = guest_seat(request)
-    return Viewpoint(clocks(), seat.through, frozenset(seat.lifted))
+    return Viewpoint(clocks(), seat.through, seat.lifted)
 
 
 def viewpoint_of(member: Member) -> Viewpoint:
     """The viewpoint of a member, for pages, alerts and mail."""
     seat = seat_of(member.pk)
-    return Viewpoint(clocks(), seat.through, frozenset(seat.lifted), member.pk, member.moderates)
+    return Viewpoint(clocks(), seat.through, seat.lifted, member.pk, member.moderates)

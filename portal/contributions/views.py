@@ -31,7 +31,7 @@ def lift(request: HttpRequest, public_id: str) -> HttpResponse:
         return response
     require(can_lift(request.user, thing))
     seat = guest_seat(request)
-    seat = seat.without_lift(public_id) if covering else seat.with_lift(public_id)
+    seat = seat.without_lift(public_id) if covering else seat.with_lift(public_id, thing.effective_reveals)
     keep_guest_seat(response, seat, secure=settings.SECURE)
     return response
 

@@ -154,7 +154,9 @@ def as_row(node: Node) -> tuple[Any, ...]:
 def make_lifts(members: list[Member], posts: list[Contribution], chance: Random) -> None:
     """Every tenth member has lifted a few veils."""
     Lift.objects.bulk_create(
-        Lift(member=member, contribution=post) for member in members[::10] for post in chance.sample(posts, 5)
+        Lift(member=member, contribution=post, reveals=post.effective_reveals)
+        for member in members[::10]
+        for post in chance.sample(posts, 5)
     )
 
 
