@@ -58,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
     with _alone(data):
         ground.lay(ground.lock_for_running())
         environ = os.environ | {"PORTAL_DATA_DIR": str(data), "HOST": options.host, "PORT": str(options.port)}
+        (data / "port").write_text(f"{options.port}\n")  # for the commands that make links
         _prepare(environ, options)
         return _serve(environ, options)
 

@@ -34,6 +34,15 @@ def required(name: str, fallback: str) -> str:
     return fallback
 
 
+def own_address() -> str:
+    """Where the portal answers when nobody has said: the port it runs on, or ran on last with this data folder."""
+    port = env.str("PORT", "")
+    noted = DATA_DIR / "port"
+    if not port and noted.is_file():
+        port = noted.read_text().strip()
+    return f"http://localhost:{port or 8000}"
+
+
 def secret_key() -> str:
     """`SECRET_KEY`, or the key kept in the data folder, made on the first run.
 

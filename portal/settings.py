@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from portal.env import BASE_DIR, DATA_DIR, env, required, secret_key
+from portal.env import BASE_DIR, DATA_DIR, env, own_address, required, secret_key
 from portal.outbox.rhythm import Every, going_round
 
 SECRET_KEY = secret_key()
 DEBUG = env.bool("DJANGO_DEBUG", False)
-SITE_URL = required("SITE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
+SITE_URL = required("SITE_URL", own_address()).rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "*").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -75,6 +75,16 @@ class Viewpoint:
             return clock.public
         return clock.aired if said == ALWAYS else said
 
+    @property
+    def current(self) -> ShowClock | None:
+        """The show the reader moved in last, else the first; None where there is no show."""
+        told = [pk for pk in self.through if pk in self.clocks]
+        return self.clocks[told[-1]] if told else next(iter(self.clocks.values()), None)
+
+    def called(self, slug: str) -> ShowClock | None:
+        """The show of an address."""
+        return next((clock for clock in self.clocks.values() if clock.slug == slug), None)
+
     def has_said(self, show_id: int) -> bool:
         """Whether the reader told us how far they are in this show."""
         return show_id in self.through

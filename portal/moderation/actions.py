@@ -228,5 +228,6 @@ def judged(case: Case) -> Contribution:
         hold_thread(case.contribution)
     rows = Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("author", "show", "subject")
     case.contribution = thing = rows.get(pk=case.contribution_id)
-    case.revision = Revision.objects.select_for_update().filter(pk=case.revision_id).first()
+    if case.revision_id is not None:
+        case.revision = Revision.objects.select_for_update().get(pk=case.revision_id)
     return thing

@@ -76,6 +76,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
             return _done(request, _("Done. The author has been told why."))
     except Invalid as wrong:
         form.add_error(wrong.field, str(wrong.message))
+        found = find_case(request, pk)  # as it is: what the action had begun is rolled back
     except Refused as refusal:
         return _case_page(request, find_case(request, pk), form, refusal=refusal)
     return _case_page(request, found, form)
@@ -98,6 +99,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             return _done(request, _("Done. The author has your answer."))
     except Invalid as wrong:
         form.add_error(wrong.field, str(wrong.message))
+        found = find_case(request, pk)  # as it is: what the action had begun is rolled back
     except Refused as refusal:
         return _case_page(request, find_case(request, pk), form, refusal=refusal)
     return _case_page(request, found, form)

@@ -69,12 +69,8 @@ def choice(clock: ShowClock, viewpoint: Viewpoint) -> Choice:
 
 def show_in_view(request: HttpRequest, viewpoint: Viewpoint) -> ShowClock | None:
     """The show of this page, else the one the reader moved in last, else the first."""
-    clocks = viewpoint.clocks
     wanted: int | None = getattr(request, "show_in_view", None)
-    if wanted is not None and wanted in clocks:
-        return clocks[wanted]
-    told = [pk for pk in viewpoint.through if pk in clocks]
-    return clocks[told[-1]] if told else next(iter(clocks.values()), None)
+    return viewpoint.clocks.get(wanted) or viewpoint.current if wanted is not None else viewpoint.current
 
 
 def theme_of(request: HttpRequest) -> str:

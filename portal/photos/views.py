@@ -156,12 +156,11 @@ def _refuse(request: HttpRequest, form: PhotoForm) -> HttpResponse:
 def beginning(request: HttpRequest, slug: str = "") -> dict[str, Any]:
     """What a fresh form knows already: the show, and how far its sender has watched it."""
     viewpoint = request.viewpoint
-    slug = slug or request.GET.get("show", "")
-    for clock in viewpoint.clocks.values():
-        if clock.slug == slug:
-            request.show_in_view = clock.pk
-            return {"show": clock.slug, "about": as_typed(viewpoint.horizon(clock.pk))}
-    return {}
+    clock = viewpoint.called(slug or request.GET.get("show", "")) or viewpoint.current
+    if clock is None:
+        return {}
+    request.show_in_view = clock.pk
+    return {"show": clock.slug, "about": as_typed(viewpoint.horizon(clock.pk))}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

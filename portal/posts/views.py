@@ -77,13 +77,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def beginning(request: HttpRequest) -> dict[str, Any]:
-    """What a fresh form knows already: the show of `?show=` and how far the writer has watched it."""
+    """What a fresh form knows already: the show, of `?show=` or the writer's own, and how far they have watched it."""
     viewpoint = request.viewpoint
-    for clock in viewpoint.clocks.values():
-        if clock.slug == request.GET.get("show", ""):
-            request.show_in_view = clock.pk
-            return {"show": clock.slug, "reveals": as_typed(viewpoint.horizon(clock.pk))}
-    return {}
+    clock = viewpoint.called(request.GET.get("show", "")) or viewpoint.current
+    if clock is None:
+        return {}
+    request.show_in_view = clock.pk
+    return {"show": clock.slug, "reveals": as_typed(viewpoint.horizon(clock.pk))}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

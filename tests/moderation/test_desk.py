@@ -139,6 +139,20 @@ def test_what_does_not_fit_comes_back_with_a_sentence(case: Case, desk: Client, 
     assert Case.objects.get(pk=case.pk).is_open
 
 
+def test_a_refused_decision_leaves_the_case_open_and_the_words_in_the_form(case: Case, desk: Client) -> None:
+    words = "It tells of the bullet. Nothing was deleted."
+
+    answer = desk.post(
+        f"/moderation/cases/{case.pk}/decision/",
+        {"verb": "veil", "veil_at": "", "rule": the_rule().slug, "reason": words, "seen": fingerprint(case)},
+    )
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert "closed" not in answer.content.decode()
+    assert Case.objects.get(pk=case.pk).is_open
+
+
 def test_the_second_of_two_moderators_is_told(case: Case, mohan: Member, desk: Client) -> None:
     decided(case, mohan, "leave")
 

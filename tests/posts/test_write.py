@@ -31,6 +31,12 @@ def test_a_writer_may_say_how_far_a_post_talks(writer, typed, reveals):
     assert Post.objects.get().reveals == reveals
 
 
+def test_a_fresh_form_is_about_the_writers_show_as_far_as_they_have_watched(writer):
+    form = writer.get("/posts/new/").context["form"]
+
+    assert (form["show"].value(), form["reveals"].value()) == ("anupamaa", "1,000")
+
+
 def test_a_post_about_no_show_has_no_secrets(writer):
     writer.post("/posts/new/", WORDS | {"show": "", "reveals": "1,010"})
 
