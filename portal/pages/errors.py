@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_http_methods
 
+from portal.lib.origin import FOREIGN, is_same_origin
 from portal.lib.outages import OUTAGES
 from portal.lib.verdicts import Invalid, Refused
 
@@ -19,7 +20,9 @@ RETRY_SOON_SECONDS = "10"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """An expired or foreign form; what was typed is offered back."""
+    """An expired form, whose words are offered back; not those of a foreign one, or one click would send them."""
+    if not is_same_origin(request):
+        return render(request, "refused.html", {"sentence": FOREIGN.reason, "code": FOREIGN.code}, status=403)
     typed = [
         (name, value)
         for name, values in request.POST.lists()

@@ -121,13 +121,28 @@ def test_an_expired_form_offers_the_typed_words_back_and_takes_them_then(asha):
     client.force_login(asha)
     long = WORDS | {"body": "Nobody said a word. " * 20}
 
-    expired = client.post("/posts/new/", long)
+    expired = client.post("/posts/new/", long, headers={"Origin": "http://testserver"})
     assert expired.status_code == 403
     assert long["body"].strip() in expired.content.decode()
 
     token = client.cookies["csrftoken"].value
     client.post("/posts/new/", long | {"csrfmiddlewaretoken": token})
     assert Post.objects.get().title == WORDS["title"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {}],
+)
+def test_a_form_of_another_site_is_not_handed_on(asha, headers):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(asha)
+
+    refused = client.post("/posts/new/", WORDS, headers=headers)
+
+    assert refused.status_code == 403
+    assert WORDS["title"] not in refused.content.decode()
+    assert WORDS["body"] not in refused.content.decode()
 
 
 def test_a_newcomers_first_post_waits_and_only_they_see_it(nandini, asha, as_member, client):
