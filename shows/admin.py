@@ -46,6 +46,15 @@ class ShowAdmin(CuratedAdmin):
     list_filter = ("status",)
     prepopulated_fields: ClassVar = {"slug": ("title",)}
 
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Every member's place in it goes along, so operators only."""
+        return super().has_delete_permission(request, obj) and request.user.is_superuser
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Members' places go with their show, though nobody deletes one by itself."""
+        found, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return found, counts, missing - {Progress._meta.verbose_name}, protected
+
 
 @admin.register(Season)
 class SeasonAdmin(CuratedAdmin):
@@ -69,14 +78,22 @@ class EpisodeAdmin(CuratedAdmin):
 
 @admin.register(Progress)
 class ProgressAdmin(admin.ModelAdmin):
-    """Who has watched how far; only members change it."""
+    """Who has watched how far: personal, so for operators alone to look up, and for members alone to change."""
 
     list_display = ("member", "show", "through", "always_aired", "updated_at")
     list_select_related = ("member", "show")
     search_fields = ("member__handle",)
 
+    def has_view_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Operators only."""
+        return super().has_view_permission(request, obj) and request.user.is_superuser
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Members say it themselves."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Without its row a member would stand at the public horizon, further on than they said."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
