@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -65,6 +66,11 @@ class CaseAdmin(ReadOnlyAdmin):
     ordering = ("-opened_at", "-pk")
     inlines = (ReportInline,)
     readonly_fields = ("decided_by", "at_the_desk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
+        """All but those about oneself: nobody learns here who reported them, not by searching either."""
+        about_me = Q(contribution__author=request.user.pk) | Q(member=request.user.pk)
+        return super().get_queryset(request).exclude(about_me)
 
     @admin.display(description=_("desk"))
     def at_the_desk(self, case: Case) -> str:

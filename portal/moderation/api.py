@@ -122,7 +122,8 @@ class OneCase(DeskView):
     def get(self, request: Request, pk: int) -> Response:
         """The thing unveiled, the snapshot, the reports, the decision."""
         found = self.find(pk)
-        return Response(CaseOut(case_file(found), context={"seen": fingerprint(found)}).data)
+        file = case_file(found, viewer=request.user)
+        return Response(CaseOut(file, context={"seen": fingerprint(found)}).data)
 
 
 class Claims(DeskView):

@@ -126,7 +126,7 @@ def empty_form(request: HttpRequest, found: Case) -> Form:
     """The form of a case, begun with the rule most reporters named, or the one asked for by `?rule=`."""
     if found.origin == Case.Origin.APPEAL:
         return ReviewForm()
-    file = case_file(found)
+    file = case_file(found, viewer=request.user)
     rule = Rule.objects.called(request.GET.get("rule", "")) or file.leading_rule
     start = {
         "verb": request.GET.get("verb", ""),
@@ -141,7 +141,7 @@ def empty_form(request: HttpRequest, found: Case) -> Form:
 def _case_page(request: HttpRequest, found: Case, form: Form, refusal: Refused | None = None) -> HttpResponse:
     """The case beside the queue."""
     context = list_pane(request) | {
-        "file": case_file(found),
+        "file": case_file(found, viewer=request.user),
         "form": form,
         "refusal": refusal.verdict.reason if refusal else "",
         "may": can_decide(request.user, found),

@@ -101,6 +101,11 @@ def reports_on(case: Case) -> QuerySet[Report]:
     return Report.objects.filter(case=told_in)
 
 
+def can_see_reports(viewer: Any, case: Case) -> bool:
+    """Whether a moderator may read who reported something and in what words: not about their own work."""
+    return viewer.moderates and author_id(case) != viewer.pk
+
+
 def judges_of(case: Case) -> QuerySet[Member]:
     """The moderators and operators who may decide a case at all, whoever is reading it now."""
     barred: list[int | None] = [author_id(case), *reports_on(case).values_list("reporter", flat=True)]

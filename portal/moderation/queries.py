@@ -18,7 +18,7 @@ from portal.contributions.models import Contribution, State
 from portal.lib.keyset import Page, oldest_first
 from portal.lib.markup import render
 from portal.moderation.models import Case, CaseQuerySet, Decision, Report, Rule
-from portal.moderation.policies import published_by, reports_on
+from portal.moderation.policies import can_see_reports, published_by, reports_on
 
 QUEUE_SIZE = 30
 CAP = 100
@@ -80,6 +80,7 @@ class CaseFile:
     reports: list[Report]
     leading_rule: Rule | None
     changed_since: bool
+    keeps_reports: bool = False
     edited_html: str = ""
     history: dict[str, Any] = field(default_factory=dict)
 
@@ -154,16 +155,18 @@ def queue_counts() -> list[tuple[str, Any, int]]:
     return [(key, name, sum(found.get(one, 0) for one in origins)) for key, (name, origins) in QUEUES.items()]
 
 
-def case_file(case: Case) -> CaseFile:
-    """A case with everything a moderator weighs."""
+def case_file(case: Case, *, viewer: Any) -> CaseFile:
+    """A case with everything a moderator weighs; without the reports for the one it is about."""
     now: Contribution = case.contribution  # type: ignore[assignment]  # a case about a member has no file
     thing = thing_of(now)
     reports = list(reports_on(case).select_related("rule", "reporter").order_by("pk"))
+    open_to_viewer = can_see_reports(viewer, case)
     said = case.snapshot
     return CaseFile(
         case=case,
         thing=thing,
-        reports=reports,
+        reports=reports if open_to_viewer else [],
+        keeps_reports=bool(reports) and not open_to_viewer,
         leading_rule=leading_rule(reports),
         changed_since=(said.get("title"), said.get("body")) != (now.title, now.body),
         edited_html=joined(render(case.revision.words.get("body", ""))) if case.revision else "",

@@ -159,7 +159,7 @@ class CaseOut(serializers.Serializer[Any]):
     reveals = serializers.IntegerField(source="thing.reveals", allow_null=True, help_text="As its author marked it")
     snapshot = serializers.DictField(source="case.snapshot", help_text="As it was when the case opened")
     edit = serializers.SerializerMethodField(help_text="The words that wait, where it is about an edit")
-    reports = ReportAtDeskOut(many=True)
+    reports = ReportAtDeskOut(many=True, help_text="Empty for the one it is about")
     history = serializers.DictField(help_text="Its author in short")
     decision = serializers.SerializerMethodField(help_text="What was decided, or is appealed, or null")
     appeal = serializers.SerializerMethodField()
