@@ -8,10 +8,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 UNVERIFIED = "starter pack, unverified"
+
+
+# What the starter show says of its sources, for the translators.
+SOURCES = (
+    gettext_noop("starter pack, unverified"),
+    gettext_noop("press, autumn 2023"),
+    gettext_noop("public knowledge"),
+)
 
 
 def in_language(english: str, hindi: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Member
 from portal.contributions.kinds import feed_relations
-from portal.contributions.models import Contribution
+from portal.contributions.models import Contribution, State
 from portal.lib.keyset import Page, newest_first
 from shows.models import Episode, Show
 from shows.spoilers import Veil, Viewpoint
@@ -56,6 +56,13 @@ def feed(
         rows = rows.filter(author=author)
     page = newest_first(rows, cursor, size=FEED_SIZE)
     return Page([viewpoint.read(row) for row in page.rows], page.next_cursor)
+
+
+def waiting_of(viewpoint: Viewpoint) -> list[Any]:
+    """What the reader has sent and nobody else sees yet, newest first; the first twenty."""
+    mine = Contribution.objects.visible_to(viewpoint).filter(author=viewpoint.member_id, state=State.HELD)
+    rows = mine.select_related("show", "subject", *feed_relations()).order_by("-created_at", "-pk")[:FEED_SIZE]
+    return [viewpoint.read(row) for row in rows]
 
 
 def neighbours(episode: Episode) -> tuple[int | None, int | None]:

@@ -11,7 +11,7 @@ from accounts.forms import TokenForm
 from accounts.keys import sessions_of, tokens_of
 from accounts.models import Member, Role
 from portal.pages.context import choice
-from portal.pages.queries import feed
+from portal.pages.queries import feed, waiting_of
 
 
 @require_safe
@@ -26,6 +26,7 @@ def member(request: HttpRequest, handle: str) -> HttpResponse:
         "member": found,
         "badge": found.get_role_display() if found.role > Role.FAN else "",
         "page": feed(request.viewpoint, request.GET.get("after", ""), author=found),
+        "waiting": waiting_of(request.viewpoint) if found == request.user else [],
         "section": "you" if found == request.user else "",
     }
     return render(request, "pages/member.html", context)

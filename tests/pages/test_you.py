@@ -55,3 +55,10 @@ def test_settings_show_where_one_is_and_keep_no_copy(as_member: SignedIn, asha: 
 )
 def test_what_a_seat_means_is_told_to_everybody(client: Client, db: None, path: str, words: str) -> None:
     assert words in client.get(path).content.decode()
+
+
+def test_ones_own_page_lists_what_waits_and_nobody_elses_does(as_member, nandini, asha):
+    as_member(nandini).post("/posts/new/", {"title": "My first", "body": "Namaste", "topic": "talk"})
+
+    assert "My first" in as_member(nandini).get("/@nandini/").content.decode()
+    assert "My first" not in as_member(asha).get("/@nandini/").content.decode()

@@ -65,6 +65,12 @@ def short_age(age: datetime.timedelta) -> str:
 
 
 @register.filter
+def source(words: str) -> str:
+    """Say where a fact is from, in the reader's language where it is one of the portal's own sources."""
+    return _(words) if words else ""
+
+
+@register.filter
 def ago(moment: datetime.datetime | None) -> SafeString | str:
     """Show how long ago `moment` (aware) was, with the time on hover and for machines; after eight weeks the day."""
     if not moment:
