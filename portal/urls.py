@@ -9,6 +9,7 @@ from accounts.views import no_phone
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 handler429 = "portal.pages.errors.too_many"
 
+handler404 = "portal.pages.errors.nothing"
 handler500 = "portal.pages.errors.broken"
 urlpatterns = [
     path("", include("portal.pages.urls")),

@@ -9,7 +9,9 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from django.views.defaults import page_not_found
 
 from portal.lib.origin import FOREIGN, is_same_origin
 from portal.lib.outages import OUTAGES
@@ -41,14 +43,26 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def nothing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that is none: for programs a problem, like every other."""
+    if not request.path.startswith("/api/"):
+        return page_not_found(request, exception)
+    return api_problem(404, code="not_found", detail=_("There is nothing at this address."))
+
+
+def api_problem(status: int, **more: str) -> HttpResponse:
+    """A problem where no view of the API is reached."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status} | more
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+@require_http_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 def broken(request: HttpRequest) -> HttpResponse:
     """What nobody foresaw: 503 when something the portal leans on is away, else 500. Asks nothing of a database."""
     away = isinstance(sys.exc_info()[1], OUTAGES)
     status = 503 if away else 500
     if request.path.startswith("/api/"):
-        code = "away" if away else "broken"
-        body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "code": code}
-        response: HttpResponse = JsonResponse(body, status=status, content_type="application/problem+json")
+        response = api_problem(status, code="away" if away else "broken")
     else:
         response = HttpResponse(loader.render_to_string(f"{status}.html"), status=status)
     if away:

@@ -1,8 +1,9 @@
 """What the journeys share: the words that nobody may read too early, and the code in a mail."""
 
 import re
+from pathlib import Path
 
-GPS = "../shared/data/photos/gps/DSCN0010.jpg"
+GPS = Path(__file__).parents[3] / "shared" / "data" / "photos" / "gps" / "DSCN0010.jpg"
 BOOKMARK = {"veiled", "id", "author", "created_at", "reveals"}
 # A title, a text, a caption, somebody else's comment, and the answer to it; none of these words stands anywhere else.
 SECRETS = ("Murabba in the courtyard", "Kesariya threads on the swing", "Jalebi at the gate", "Gulmohar, twice",

@@ -1,7 +1,6 @@
 """The evening by programs alone: from joining to an appeal upheld, and nothing of it for who is not there yet."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,8 +139,7 @@ def appeal_and_uphold(author: Program, first: Program, second: Program) -> None:
 
 def picture() -> dict[str, Any]:
     """A photo that tells where it was taken, and what its sender says of it."""
-    real = Path(GPS)
-    content = real.read_bytes() if real.is_file() else telling_jpeg()
+    content = GPS.read_bytes() if GPS.is_file() else telling_jpeg()
     said = {"caption": SECRETS[2], "credit": "Kamla", "first_published": "I took it", "show": "anupamaa"}
     return said | {"about": "1010", "file": a_file(content)}
 

@@ -12,7 +12,9 @@ from portal.lib.api.views import KEY_HEADER, SAFE
 
 AFTER = OpenApiParameter("after", str, description="The `next` of the page before")
 THROUGH = OpenApiParameter(
-    "through", int, description="Read as of this episode of each show; never past your own horizon"
+    "through",
+    {"type": "integer", "minimum": 0, "maximum": 999_999},
+    description="Read as of this episode of each show; never past your own horizon",
 )
 KEY = OpenApiParameter(
     KEY_HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER, description="A retry with the same key makes nothing new"
@@ -35,7 +37,14 @@ class ProblemSchema(AutoSchema):
             statuses.append(404)
         if self.method not in SAFE:
             statuses += [400, 404, 415, 422]
+        elif THROUGH in self.get_override_parameters():
+            statuses.append(422)
         return statuses
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Guests read too; where they may not, the answer is a 401 all the same."""
+        ways: list[dict[str, list[str]]] = super().get_auth()
+        return [*ways, {}] if self.method in SAFE else ways
 
     def _problem(self, status: int) -> Any:
         return self._get_response_for_code(OpenApiResponse(ProblemOut), str(status), media_types=[MEDIA_TYPE])

@@ -1,0 +1,64 @@
+"""Every main page, at both sizes, in both themes and languages: nobody is kept out, nothing asks elsewhere."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from portal.contributions.kinds import kind_of
+from portal.contributions.models import Contribution
+from portal.moderation.house_rules import HOUSE_RULES
+from portal.moderation.models import Case, Decision, Rule
+from portal.pages.starter import load_starter
+from tests.journeys.visitors import DESKTOP, PHONE, House, barriers, sideways
+from tests.outbox.drain import Outbox
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+GUEST = ["/", "/shows/", "/accounts/signup/", "/accounts/login/", "/rules/", "/privacy/", "/terms/"]
+FAN = ["/", "/shows/anupamaa/", "/shows/anupamaa/episodes/1018/", "/shows/anupamaa/cast/", "/photos/", "/photos/new/"]
+FAN += ["/shows/anupamaa/characters/samar-shah/", "/people/sagar-parekh/", "/shows/anupamaa/photos/", "/posts/new/"]
+# Both sizes with both themes, and both languages with either.
+LOOKS = {"en": [(PHONE, "light"), (DESKTOP, "dark")], "hi": [(PHONE, "dark"), (DESKTOP, "light")]}
+FAN += ["/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
+
+
+@pytest.fixture
+def lively(browser: Any, live_server: Any, settings: Any, tmp_path: Any) -> Any:
+    """A house in which the made-up evening takes place."""
+    settings.MEDIA_ROOT = tmp_path
+    if not Rule.objects.exists():
+        Rule.objects.bulk_create(Rule(**rule) for rule in HOUSE_RULES)
+    load_starter()
+    call_command("demo", later=True)
+    Outbox().run()
+    with House(browser, live_server.url, Outbox()) as opened:
+        yield opened
+
+
+def addresses() -> dict[str, list[str]]:
+    """Which pages each of them sees."""
+    said = Contribution.objects.get(title__startswith="Samar said nothing")
+    covered = Contribution.objects.get(title__startswith="The garba night")
+    photo = Contribution.objects.get(title__startswith="Dinner scene")
+    bad = Contribution.objects.get(title__startswith="The new Samar")
+    things = [kind_of(one).url(one) for one in (said, photo)] + [kind_of(covered).safe_url(covered)]
+    more = [f"/contributions/{bad.public_id}/reports/", f"/decisions/{Decision.objects.get(verb='veil').public_id}/"]
+    cases = [f"/moderation/cases/{case.pk}/" for case in Case.objects.filter(state="O", origin__in="RA")]
+    return {"": GUEST, "dhaga_dhaga": FAN + things + more, "naresh_bhai": ["/moderation/", *cases]}
+
+
+def test_every_page_is_open_to_everybody(lively: House) -> None:
+    found: list[str] = []
+    for language, looks in LOOKS.items():
+        for name, paths in addresses().items():
+            page = lively.visitor(name, language=language, theme="", reduced_motion="reduce")
+            for path in paths:
+                answer = page.goto(path)
+                found += [] if answer.status == 200 else [f"{path} answers {answer.status}"]
+                for size, theme in looks:
+                    page.set_viewport_size(size)
+                    page.emulate_media(color_scheme=theme)
+                    said = [*(["scrolls sideways"] if sideways(page) else []), *barriers(page)]
+                    found += [f"{path} {language} {theme} {size['width']}: {one}" for one in said]
+    assert found == [], "\n".join(found)
+    assert lively.complaints == []
