@@ -18,6 +18,7 @@ from accounts.leaving import Holder, register
 from accounts.models import Member
 from portal.contributions.kinds import all_kinds
 from portal.contributions.models import Contribution, Lift, Place, Revision, State
+from portal.lib.guestpages import EVERYTHING, changed
 from portal.outbox.actions import publish
 
 NEVER_PUBLIC = (State.DRAFT, State.HELD)
@@ -38,6 +39,7 @@ def erase(member: Member, keep_words: bool, at: datetime) -> None:
     empty_out(Contribution.objects.filter(going))
     Contribution.objects.filter(author=member).update(author=None, idempotency_key="")
     Revision.objects.filter(editor=member).update(editor=None)
+    changed(EVERYTHING)
 
 
 def empty_out(going: Any) -> None:

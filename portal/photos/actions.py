@@ -25,12 +25,13 @@ from portal.outbox.actions import enqueue
 from portal.photos.imaging import Developed
 from portal.photos.intake import Received, forget
 from portal.photos.kinds import name_people
-from portal.photos.models import DEVELOP, Photo, Spot
-from portal.photos.storage import Folder, local_store
+from portal.photos.models import DEVELOP, PersonTag, Photo, Spot
+from portal.photos.storage import Folder, local_store, new_name
 from portal.photos.telling import tell_not_developed
 from shows.models import Show
 
 MOST_TRIES = 3
+EMPTIED = "emptied"
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def upload(
         at: now.
         words: what they say of it.
         show: what it is about, or None for nothing in particular.
-        key: idempotency key; a second photo with the same one is the first.
+        key: idempotency key; a second photo with the same one is the first, and so is one of the very same `received`.
 
     Raises:
         Refused: to a guest.
@@ -118,7 +119,9 @@ def upload(
     photo.effective_reveals = effective(photo)
     try:
         taken = once(Photo, by=by, key=key, create=lambda: _store(photo, by=by, people=words.people))
-    except AlreadyUploaded:
+    except AlreadyUploaded as refusal:
+        if refusal.photo.raw == received.raw:
+            return refusal.photo
         forget(received)
         raise
     if taken.raw != received.raw:
@@ -175,7 +178,7 @@ def put_pictures(photo: Photo, developed: Developed, *, at: datetime) -> bool:
         {"name": one.name, "width": one.width, "height": one.height, "weight": one.weight}
         for one in developed.renditions
     ]
-    done = Photo.objects.filter(pk=photo.pk, developed_at=None).update(
+    done = Photo.objects.filter(pk=photo.pk, stem=photo.stem, developed_at=None).update(
         developed_at=at,
         develop_error="",
         renditions=renditions,
@@ -209,6 +212,28 @@ def give_up(photo: Photo, reason: str, *, at: datetime) -> bool:
         change_state(photo, State.DRAFT, at=at)
     tell_not_developed(photo, at=at)
     return True
+
+
+@transaction.atomic
+def empty(photo: Photo) -> None:
+    """Let go of everything a photo was, because its uploader left and took it along.
+
+    With a new stem whatever a slow run may still write belongs to nothing, and is swept.
+    """
+    store = local_store()
+    PersonTag.objects.filter(photo=photo).delete()
+    Photo.objects.filter(pk=photo.pk).update(
+        **dict.fromkeys(("alt", "credit", "first_published", "raw", "original", "thumbhash", "colour"), ""),
+        stem=new_name(),
+        renditions=[],
+        developed_at=None,
+        develop_error=EMPTIED,
+    )
+    lying = [(photo.raw, Folder.QUARANTINE), (photo.original, Folder.ORIGINALS)]
+    lying += [(one["name"], Folder.MEDIA) for one in photo.renditions]
+    for name, folder in lying:
+        if name:
+            store.remove(name, folder)
 
 
 def forget_raw(photo: Photo) -> None:

@@ -8,8 +8,8 @@ from itertools import islice
 
 from django.utils import timezone
 
-from portal.outbox.registry import NotYet, handler
-from portal.photos.actions import ask_to_develop, forget_raw, give_up, put_pictures
+from portal.outbox.registry import NotYet, handler, on
+from portal.photos.actions import ask_to_develop, empty, forget_raw, give_up, put_pictures
 from portal.photos.imaging import develop as make_pictures
 from portal.photos.intake import KEPT_SECONDS
 from portal.photos.models import DEVELOP, Photo
@@ -72,6 +72,14 @@ def _is_done_meanwhile(photo: Photo) -> bool:
     """Whether another run, whose lease this one took over, was only slow."""
     photo.refresh_from_db(fields=["developed_at", "raw"])
     return photo.is_ready
+
+
+@on("contributions.emptied")
+def let_go(*, contribution_id: int) -> None:
+    """Its files and what stood under it go with its words."""
+    photo = Photo.objects.filter(pk=contribution_id).first()
+    if photo is not None:
+        empty(photo)
 
 
 @handler("photos.sweep", atomic=False, lease=300)

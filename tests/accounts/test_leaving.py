@@ -1,6 +1,7 @@
 """Giving up a seat: what stays, what goes, and the receipt."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -162,3 +163,19 @@ def test_a_forged_receipt_is_nothing(client: Client, db: None) -> None:
 
 def test_a_newcomer_holds_next_to_nothing(nandini: Member) -> None:
     assert holdings_of(nandini) == {}
+
+
+@pytest.mark.parametrize("keep_words", [True, False])
+def test_guests_read_nothing_of_them_on_a_page_kept_before(
+    asha: Member, client: Client, outbox: Outbox, keep_words: bool, django_capture_on_commit_callbacks: Any
+) -> None:
+    post = a_post(asha, title="Chai", body="my words")
+    address = f"/posts/{post.public_id}/"
+    assert "asha" in client.get(address).content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        leave(asha, keep_words=keep_words, at=NOW)
+
+    page = client.get(address).content.decode()
+    assert "asha" not in page
+    assert ("my words" in page) is keep_words

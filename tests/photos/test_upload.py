@@ -131,6 +131,18 @@ def test_a_ticket_sent_twice_answers_the_photo_it_made(as_member, asha, outbox):
     assert again.status_code == 302 and again["Location"] == first["Location"]
 
 
+def test_a_ticket_sent_twice_with_another_key_leaves_the_photo_its_file(as_member, asha, outbox):
+    browser = as_member(asha)
+    ticket = re.search(r'name="kept" value="([^"]+)"', send(browser, picture(), caption="").text)[1]
+    first = send(browser, kept=ticket, idempotency_key="once")
+
+    again = send(browser, kept=ticket, idempotency_key="twice")
+
+    assert again.status_code == 302 and again["Location"] == first["Location"]
+    outbox.run()
+    assert Photo.objects.get().is_ready
+
+
 def test_a_ticket_is_good_for_its_owner_alone(as_member, asha, nandini):
     ticket = re.search(r'name="kept" value="([^"]+)"', send(as_member(asha), picture(), caption="").text)[1]
 
