@@ -51,8 +51,10 @@ def test_every_page_is_open_to_everybody(lively: House) -> None:
     found: list[str] = []
     for language, looks in LOOKS.items():
         for name, paths in addresses().items():
-            page = lively.visitor(name, language=language, theme="", reduced_motion="reduce")
+            plain = lively.visitor(name, language=language)
+            page = lively.visitor(name, language=language, theme="", reduced_motion="reduce", bypass_csp=True)
             for path in paths:
+                plain.goto(path)  # axe itself would break the policy
                 answer = page.goto(path)
                 found += [] if answer.status == 200 else [f"{path} answers {answer.status}"]
                 for size, theme in looks:
