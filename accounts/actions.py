@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
 from accounts.models import Member, Role, Token, Trust
+from accounts.policies import can_place
 from portal.lib.text import clean_line
-from portal.lib.verdicts import Invalid, Refused, no
+from portal.lib.verdicts import Invalid, Refused, no, require
 
 ENTRY_SALT = "accounts.entry"
 ENTRY_SECONDS = 24 * 3600
@@ -62,6 +63,27 @@ def seat(handle: str, *, email: str, role: Role = Role.FAN) -> Member:
     return member
 
 
+@transaction.atomic
+def place(member: Member, *, by: Member, role: int, trust: int, may_sign_in: bool) -> None:
+    """Give a member a role and trust, or close the door on them; it holds at their next request.
+
+    Args:
+        member: whom.
+        by: an operator.
+        role: of `Role`.
+        trust: of `Trust`.
+        may_sign_in: False ends their sessions and stops their tokens.
+
+    Raises:
+        Refused: to everybody but operators, and where no operator would be left.
+    """
+    require(can_place(by, member, role=role, may_sign_in=may_sign_in))
+    Member.objects.filter(pk=member.pk).update(role=role, trust=trust, is_active=may_sign_in)
+    if not may_sign_in:
+        for session in UserSession.objects.filter(user=member):
+            session.end()
+
+
 def entry_link(member: Member) -> str:
     """The address that signs one member in once."""
     return f"{settings.SITE_URL}/accounts/enter/{entry_token(member)}/"
@@ -85,6 +107,20 @@ def read_entry_token(token: str) -> Member:
     member = Member.objects.filter(pk=pk, is_active=True).first()
     if member is None or stamp != _stamp(member):
         raise Refused(SPENT)
+    return member
+
+
+@transaction.atomic
+def spend_entry_token(token: str, *, at: datetime) -> Member:
+    """Use a one-time way in; of several who try at once one gets in.
+
+    Raises:
+        Refused: when it is forged, old, or was used.
+    """
+    member = read_entry_token(token)
+    if not Member.objects.filter(pk=member.pk, last_login=member.last_login).update(last_login=at):
+        raise Refused(SPENT)
+    member.last_login = at
     return member
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from accounts.handles import check_handle, skeleton
-from accounts.models import Member
+from accounts.models import Member, Token
 from portal.lib.limits import client_address
 from portal.lib.text import clean_line
 from portal.outbox.actions import enqueue
@@ -65,6 +65,11 @@ class AccountAdapter(DefaultAccountAdapter):
             except IntegrityError as error:
                 raise handle_taken() from error
         return user
+
+    def set_password(self, user: Member, password: str) -> None:
+        """A new password; programs that came in under the old one have to ask again."""
+        super().set_password(user, password)
+        Token.objects.filter(user=user).delete()
 
     def populate_username(self, request: Any, user: Member) -> None:
         """Handles are chosen, never made up."""

@@ -1,4 +1,4 @@
-"""Who may go."""
+"""Who may go, and who says what a member may do."""
 
 from __future__ import annotations
 
@@ -15,3 +15,13 @@ def can_leave(viewer: Member) -> Verdict:
     if Member.objects.filter(role=Role.OPERATOR, is_active=True).exclude(pk=viewer.pk).exists():
         return YES
     return no(_("You are the last operator. Make somebody else one first."), "last_operator")
+
+
+def can_place(viewer: Member, member: Member, *, role: int, may_sign_in: bool) -> Verdict:
+    """Operators; but somebody has to keep the keys."""
+    if viewer.role < Role.OPERATOR:
+        return no(_("Only operators give roles."), "not_an_operator")
+    stays = role >= Role.OPERATOR and may_sign_in
+    if stays or Member.objects.filter(role=Role.OPERATOR, is_active=True).exclude(pk=member.pk).exists():
+        return YES
+    return no(_("This is the last operator. Make somebody else one first."), "last_operator")

@@ -9,11 +9,12 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actions import end_session, make_token, read_entry_token, revoke_token
+from accounts.actions import end_session, make_token, read_entry_token, revoke_token, spend_entry_token
 from accounts.forms import TokenForm
 
 
@@ -23,6 +24,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     """GET asks, so that a link preview spends nothing; POST signs in."""
     member = read_entry_token(token)
     if request.method == "POST":
+        member = spend_entry_token(token, at=timezone.now())
         login(request, member)
         record_authentication(request, member, "entry", reauthenticated=True)
         return redirect("home")

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "portal.contributions.middleware.ViewpointMiddleware",
     "portal.pages.errors.RefusalMiddleware",
+    "portal.pages.limits.WriteLimit",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

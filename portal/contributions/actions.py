@@ -12,10 +12,10 @@ from django.db.models.functions import Greatest
 
 from accounts.models import Member
 from portal.contributions.kinds import kind_of, pages_showing
-from portal.contributions.models import Contribution, Lift, Revision, State
+from portal.contributions.models import Contribution, Lift, Place, Revision, State
 from portal.contributions.policies import can_edit, can_lift, can_withdraw
 from portal.contributions.wording import WORDS, effective, put_words, words_of
-from portal.lib.guestpages import changed
+from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.verdicts import require
 from portal.outbox.actions import publish
 from shows.seats import forget_seat
@@ -88,7 +88,7 @@ def announce(contribution: Contribution, *, before: str = "") -> None:
         contribution: stored, in its new state.
         before: the state it was in; empty for something new.
     """
-    changed(*pages_showing(contribution))
+    refresh(contribution, less=before == State.PUBLISHED)
     after = contribution.state
     publish("contributions.state_changed", {"contribution_id": contribution.pk, "before": before, "after": after})
 
@@ -113,7 +113,20 @@ def set_reveals(contribution: Contribution, reveals: int | None, *, above: int |
         reveals=reveals, effective_reveals=contribution.effective_reveals
     )
     stamp_below(contribution, before)
-    changed(*pages_showing(contribution))
+    refresh(contribution, less=contribution.effective_reveals > before)
+
+
+def refresh(contribution: Contribution, *, less: bool) -> None:
+    """Let guests see a change at once.
+
+    Args:
+        contribution: what has changed.
+        less: whether fewer may see it now: then its title must go from every page that names it, not only its own.
+    """
+    if less and contribution.place == Place.FEED:
+        changed(EVERYTHING)
+    else:
+        changed(*pages_showing(contribution))
 
 
 def stamp_below(contribution: Contribution, before: int) -> None:
@@ -155,7 +168,7 @@ def reword(
     contribution.save(update_fields=[*WORDS, "html", "excerpt", "effective_reveals", "edited_at"])
     kind_of(contribution).put_words(contribution, words)
     stamp_below(contribution, before)
-    changed(*pages_showing(contribution))
+    refresh(contribution, less=True)
     publish("contributions.edited", {"contribution_id": contribution.pk})
 
 

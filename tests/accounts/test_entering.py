@@ -6,8 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from accounts.actions import entry_token, spend_entry_token
 from accounts.models import Member, Role
-from tests.builders import a_member
+from portal.lib.verdicts import Refused
+from tests.builders import NOW, a_member
 
 
 def said(*words: str) -> str:
@@ -89,3 +91,11 @@ def test_the_admin_is_closed_to_fans_and_open_to_operators(as_member: object, om
 
     assert fan.get("/admin/login/").status_code == 403
     assert as_member(om).get("/admin/").status_code == 200
+
+
+def test_of_several_who_press_at_once_one_gets_in(asha: Member) -> None:
+    token = entry_token(asha)
+    spend_entry_token(token, at=NOW)
+
+    with pytest.raises(Refused):
+        spend_entry_token(token, at=NOW)

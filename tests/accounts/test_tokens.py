@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django.test import Client
 
 from accounts.actions import make_token
@@ -126,3 +127,11 @@ def test_a_token_dies_with_its_time_and_with_its_members_seat(client: Client, as
     Token.objects.filter(pk=row.pk).update(expiry=None)
     Member.objects.filter(pk=asha.pk).update(is_active=False)
     assert client.get("/api/v1/shows/", headers=bearer(token)).status_code == 401
+
+
+def test_a_new_password_ends_every_token(asha: Member) -> None:
+    make_token(by=asha, name="phone", scopes=["read"])
+
+    get_adapter().set_password(asha, "a quite different one 7")
+
+    assert not Token.objects.exists()

@@ -28,3 +28,8 @@ def test_the_api_says_so_in_its_own_way(no_database):
     answer = no_database.get("/api/v1/shows/")
     assert (answer.status_code, answer["Content-Type"]) == (503, "application/problem+json")
     assert answer.json()["code"] == "away"
+
+
+def test_an_api_address_that_never_was_is_a_problem_too(client, anupamaa):
+    answer = client.get("/api/v1/nothing/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")

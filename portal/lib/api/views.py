@@ -39,7 +39,7 @@ class ApiView(APIView):
         """
         super().initial(request, *args, **kwargs)
         through = request.query_params.get("through", "")
-        if not through:
+        if not through or request.method not in SAFE:
             return
         if not (through.isdecimal() and len(through) < 7):
             raise Invalid("through", _("Type an episode number, such as 1,018."), "not_an_episode")
