@@ -87,4 +87,10 @@ class RefusalMiddleware:
             return render(request, "refused.html", context, status=exception.status)
         if isinstance(exception, Invalid):
             return render(request, "refused.html", {"sentence": exception.message, "code": exception.code}, status=422)
+        if (
+            isinstance(exception, OverflowError)
+            and request.resolver_match
+            and request.resolver_match.app_name == "admin"
+        ):
+            return nothing(request, exception)  # a number that SQLite cannot hold, in an address or a filter
         return None

@@ -20,11 +20,13 @@ class TextParser(JSONParser):
         """The data.
 
         Raises:
-            ParseError: when it is no JSON, or holds a lone surrogate.
+            ParseError: when it is no JSON, is nested too deeply to be read, or holds a lone surrogate.
         """
-        data = super().parse(stream, media_type, parser_context)
         try:
+            data = super().parse(stream, media_type, parser_context)
             json.dumps(data, ensure_ascii=False).encode()
+        except RecursionError as error:
+            raise ParseError(_("This is nested too deeply.")) from error
         except UnicodeEncodeError as error:
             raise ParseError(_("This is not text: it holds half a character.")) from error
         return data

@@ -36,7 +36,7 @@ class ProblemSchema(AutoSchema):
         if "{" in self.path:
             statuses.append(404)
         if self.method not in SAFE:
-            statuses += [400, 404, 415, 422]
+            statuses += [400, 404, 413, 415, 422]
         elif THROUGH in self.get_override_parameters():
             statuses.append(422)
         return statuses
