@@ -45,13 +45,15 @@ def lock_for_running() -> str:
 
 
 def require_folder(folder: Path) -> None:
-    """Make a folder and prove that a file can be written there.
+    """Make a folder, close it to everybody else, and prove that a file can be written there.
 
     Raises:
         Refused: it cannot be made or written, or its disk is full.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if folder.stat().st_uid == os.geteuid():
+            folder.chmod(0o700)
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".adda-") as file:
             file.write(b"\0" * 65536)
             file.flush()

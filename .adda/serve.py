@@ -41,6 +41,7 @@ WORKER = [
 ]
 WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 PDEATHSIG = 1
+OURS_ALONE = 0o077
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
     ground.require_folder(data)
     with _alone(data):
         ground.lay(ground.lock_for_running())
+        os.umask(OURS_ALONE)  # for everything started from here on; the packages above may be read by anybody
         environ = os.environ | {"PORTAL_DATA_DIR": str(data), "HOST": options.host, "PORT": str(options.port)}
         (data / "port").write_text(f"{options.port}\n")  # for the commands that make links
         _prepare(environ, options)

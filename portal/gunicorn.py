@@ -16,6 +16,8 @@ max_requests_jitter = 2_000
 timeout = 30
 graceful_timeout = 8
 keepalive = 5
+# What it writes are uploads and mails.
+umask = 0o077
 accesslog = None
 loglevel = "warning"
 # A heartbeat file on a disk that hangs gets healthy workers killed.

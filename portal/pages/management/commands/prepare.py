@@ -1,6 +1,7 @@
 """Everything that must be there before the first request: folders, tables, static files, a show to talk about."""
 
 import hashlib
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,18 @@ class Command(BaseCommand):
         nudges.send()
 
     def _make_folders(self) -> None:
+        os.umask(0o077)
         for folder in (DATA_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
             folder.mkdir(parents=True, exist_ok=True)
+        self._close(DATA_DIR)
         if settings.CELERY_BROKER_URL == "filesystem://":
             (settings.BROKER_DIR / "control").mkdir(parents=True, exist_ok=True)
+
+    def _close(self, folder: Path) -> None:
+        """Members' words, mails and addresses lie there; what was made before by looser habits is closed too."""
+        for path in (folder, *folder.glob("adda.sqlite3*")):
+            if path.stat().st_uid == os.geteuid():
+                path.chmod(0o700 if path.is_dir() else 0o600)
 
     def _collect_static(self) -> None:
         stamp = settings.STATIC_ROOT / ".collected"

@@ -1,0 +1,17 @@
+"""The data folder is its owner's alone: it holds members' words, mails and addresses."""
+
+from pathlib import Path
+
+from tests.house.tree import ROOT, python
+
+
+def test_nobody_else_reads_what_prepare_makes(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    (data / "adda.sqlite3").touch(mode=0o644)
+
+    prepared = python(ROOT, "manage.py", "prepare", "--empty", PORTAL_DATA_DIR=str(data))
+
+    assert prepared.returncode == 0, prepared.stderr
+    lying = [data, *data.glob("adda.sqlite3*"), data / "secret_key", data / "media"]
+    assert [str(path) for path in lying if path.stat().st_mode & 0o077] == []
