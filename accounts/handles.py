@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 SHORTEST, LONGEST = 3, 30
+LONGEST_SKELETON = 60  # look-alikes of one letter may be three
 JOINERS = "\u200c\u200d"
 ALLOWED = re.compile(rf"[A-Za-z0-9_\u0900-\u0963\u0966-\u096f\u0971-\u097f{JOINERS}]")
 RESERVED = frozenset(
@@ -48,7 +49,7 @@ def check_handle(handle: str) -> None:
     for char in handle:
         if not ALLOWED.fullmatch(char):
             raise ValidationError(_strange_letter(char), code="strange_letter")
-    if not SHORTEST <= len(handle) <= LONGEST:
+    if not SHORTEST <= len(handle) <= LONGEST or len(skeleton(handle)) > LONGEST_SKELETON:
         raise ValidationError(
             _("Use %(shortest)d to %(longest)d letters.") % {"shortest": SHORTEST, "longest": LONGEST}, code="length"
         )

@@ -34,7 +34,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def named(self, handle: str) -> MemberQuerySet:
         """The member of this handle, however it is written, whether or not they may still sign in."""
-        return self.filter(skeleton=skeleton(handle))
+        return self.filter(skeleton=skeleton(handle).replace("\0", " "))  # PostgreSQL takes no NUL
 
     def called(self, handle: str) -> MemberQuerySet:
         """The member of this handle, however it is written."""

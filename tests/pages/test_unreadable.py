@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 
+from accounts.handles import check_handle
 from portal.lib.bodies import is_readable
 from portal.wsgi import application
 
@@ -83,3 +85,17 @@ def test_nor_does_a_filter(browser, om, question):
     browser.force_login(om)
 
     assert browser.get(f"/admin/posts/post/?{question}={10**30}").status_code < 500
+
+
+@pytest.mark.parametrize("header", ["Origin", "Referer"])
+def test_a_sender_that_is_no_address_is_a_foreign_one(browser, db, header):
+    assert browser.post("/preferences/theme/", {}, headers={header: "http://[::1"}).status_code == 403
+
+
+def test_a_handle_that_grows_too_long_when_compared_is_refused(db):
+    with pytest.raises(ValidationError):
+        check_handle("औ" * 30)
+
+
+def test_nobody_has_a_handle_with_a_nul_in_it(browser, db):
+    assert browser.get("/@%00/").status_code == 404
