@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
@@ -15,6 +15,7 @@ from portal.contributions.actions import announce, change_state, hold, once, pro
 from portal.contributions.kinds import pages_showing
 from portal.contributions.models import Place, Revision, State
 from portal.contributions.policies import can_contribute, can_edit
+from portal.contributions.readers import viewpoint_of
 from portal.contributions.wording import effective, put_words
 from portal.lib.guestpages import changed
 from portal.lib.text import script_of
@@ -26,6 +27,7 @@ from portal.photos.imaging import Developed
 from portal.photos.intake import Received, forget
 from portal.photos.kinds import name_people
 from portal.photos.models import DEVELOP, PersonTag, Photo, Spot
+from portal.photos.queries import twin_of
 from portal.photos.storage import Folder, local_store, new_name
 from portal.photos.telling import tell_not_developed
 from shows.models import Show
@@ -88,7 +90,8 @@ def upload(
     """Take a photo in. When this returns, row and file outlive a power cut, and its pictures will be made.
 
     Args:
-        received: the file, already in the quarantine; it is removed again where it is not taken.
+        received: the file, already in the quarantine; it is removed again where it is not taken, unless another form
+            may have its ticket: then the sweep does so.
         by: the uploader.
         at: now.
         words: what they say of it.
@@ -97,7 +100,7 @@ def upload(
 
     Raises:
         Refused: to a guest.
-        AlreadyUploaded: the same file stands under another photo.
+        AlreadyUploaded: the same file stands under another photo that this member may see; of others nothing is told.
     """
     require(can_contribute(by))
     seen = received.seen
@@ -119,19 +122,25 @@ def upload(
     photo.effective_reveals = effective(photo)
     try:
         taken = once(Photo, by=by, key=key, create=lambda: _store(photo, by=by, people=words.people))
-    except AlreadyUploaded as refusal:
-        if refusal.photo.raw == received.raw:
-            return refusal.photo
-        forget(received)
+    except (AlreadyUploaded, IntegrityError):
+        if earlier := Photo.objects.filter(raw=received.raw).first():
+            return earlier
+        _let_go(received)
         raise
     if taken.raw != received.raw:
-        forget(received)
+        _let_go(received)
     return taken
+
+
+def _let_go(received: Received) -> None:
+    """Remove a file that no photo was made of, if none can be any more."""
+    if not received.has_ticket and not Photo.objects.filter(raw=received.raw).exists():
+        forget(received)
 
 
 @transaction.atomic
 def _store(photo: Photo, *, by: Member, people: list[Person]) -> Photo:
-    if twin := Photo.objects.same_picture(photo.sha256).order_by("pk").first():
+    if twin := twin_of(photo, viewpoint_of(by)):
         raise AlreadyUploaded(twin)
     photo.state = State.HELD if must_wait(by, kind=photo.kind) else State.PUBLISHED
     photo.save(force_insert=True)

@@ -22,10 +22,12 @@ class Received:
     Args:
         raw: its name there.
         seen: what it is.
+        has_ticket: it came with an earlier form, and more than one form may hold its ticket.
     """
 
     raw: str
     seen: Inspection
+    has_ticket: bool = False
 
 
 def keep(upload: BinaryIO, seen: Inspection) -> Received:
@@ -58,4 +60,4 @@ def redeem(ticket: str, member_id: int | None) -> Received | None:
     if said["by"] != member_id or not local_store().path_of(said["raw"], Folder.QUARANTINE).is_file():
         return None
     seen = Inspection(**said["seen"] | {"removed": tuple(said["seen"]["removed"])})
-    return Received(said["raw"], seen)
+    return Received(said["raw"], seen, has_ticket=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from portal.cast.models import Person
+from portal.contributions.models import State
 from portal.contributions.queries import words_in_hand
 from portal.lib.keyset import Page, newest_first
 from portal.photos.models import PersonTag, Photo, Spot
@@ -61,6 +64,14 @@ def lately(viewpoint: Viewpoint, show: Show, *, most: int) -> list[Photo]:
     rows = Photo.objects.feed_for(viewpoint).filter(show=show, developed_at__isnull=False)
     read = map(viewpoint.read, rows.order_by("-created_at", "-pk")[:LATELY])
     return [row for row in read if not isinstance(row, Veil)][:most]
+
+
+def twin_of(photo: Photo, viewpoint: Viewpoint) -> Photo | None:
+    """The first photo made of the very same file that this reader may know of: their own, or one that is published and
+    not veiled for them. That a file is here, held or removed or past somebody's horizon, is told to nobody."""
+    may_know = Q(author=viewpoint.member_id) | Q(state=State.PUBLISHED)
+    twins = Photo.objects.same_picture(photo.sha256).filter(may_know).select_related("author").order_by("pk")
+    return next((twin for twin in twins if not viewpoint.covers(twin)), None)
 
 
 def said_of(photo: Photo) -> dict[str, Any]:

@@ -133,14 +133,8 @@ def _take_in(request: HttpRequest, form: PhotoForm) -> HttpResponse:
         return _write(request, form, status=507)
     except actions.AlreadyUploaded as refusal:
         form.add_error("file", str(refusal.message))
-        return _write(request, form, status=422, twin=_findable(request, refusal.photo))
+        return _write(request, form, status=422, twin=kind_of(refusal.photo).safe_url(refusal.photo))
     return redirect(kind_of(made).safe_url(made))
-
-
-def _findable(request: HttpRequest, twin: Photo) -> str:
-    """The page of a photo, if this reader can open it."""
-    there = Photo.objects.visible_to(request.viewpoint).filter(pk=twin.pk).exists()
-    return kind_of(twin).safe_url(twin) if there else ""
 
 
 def _refuse(request: HttpRequest, form: PhotoForm) -> HttpResponse:

@@ -60,13 +60,32 @@ def test_a_picture_that_is_here_already_is_not_taken_again_and_its_page_is_named
     assert lying_in(Folder.QUARANTINE) == [first.raw]
 
 
-def test_where_the_same_picture_cannot_be_opened_no_address_is_told(as_member, asha, nandini):
+def test_of_the_same_picture_that_waits_for_a_moderator_nothing_is_told(as_member, asha, nandini):
     first = a_photo(nandini)
     assert first.state == State.HELD
 
     answer = send(as_member(asha), picture())
 
-    assert answer.status_code == 422 and first.public_id not in answer.text
+    assert answer.status_code == 302 and first.public_id not in answer["Location"]
+    assert Photo.objects.filter(sha256=first.sha256).count() == 2
+
+
+@pytest.mark.parametrize("state", [State.HIDDEN, State.REMOVED])
+def test_of_the_same_picture_that_was_taken_down_nothing_is_told(as_member, asha, karan, state):
+    first = a_photo(karan)
+    Photo.objects.filter(pk=first.pk).update(state=state)
+
+    assert send(as_member(asha), picture()).status_code == 302
+    assert "This very photo is here already." in send(as_member(karan), picture()).text
+
+
+def test_of_the_same_picture_past_the_horizon_nothing_is_told(as_member, asha, karan, anupamaa):
+    at_episode(asha, anupamaa, 850)
+    first = a_photo(karan, anupamaa, about=1018, reveals=1018)
+
+    answer = send(as_member(asha), picture())
+
+    assert answer.status_code == 302 and first.public_id not in answer["Location"]
 
 
 def test_a_photo_that_was_withdrawn_may_come_again(as_member, asha):
@@ -141,6 +160,28 @@ def test_a_ticket_sent_twice_with_another_key_leaves_the_photo_its_file(as_membe
     assert again.status_code == 302 and again["Location"] == first["Location"]
     outbox.run()
     assert Photo.objects.get().is_ready
+
+
+def test_a_ticket_whose_photo_was_withdrawn_before_it_was_developed_makes_no_second_one(as_member, asha):
+    browser = as_member(asha)
+    ticket = re.search(r'name="kept" value="([^"]+)"', send(browser, picture(), caption="").text)[1]
+    first = send(browser, kept=ticket, idempotency_key="one tab")
+    browser.post(f"{first['Location']}withdrawal/")
+
+    again = send(browser, kept=ticket, idempotency_key="another tab")
+
+    assert again["Location"] == first["Location"] and lying_in(Folder.QUARANTINE) == [Photo.objects.get().raw]
+
+
+def test_the_ticket_of_one_photo_under_the_key_of_another_leaves_both_their_files(as_member, asha):
+    browser = as_member(asha)
+    ticket = re.search(r'name="kept" value="([^"]+)"', send(browser, picture(1), caption="").text)[1]
+    send(browser, kept=ticket, idempotency_key="one")
+    send(browser, picture(2), idempotency_key="two")
+
+    send(browser, kept=ticket, idempotency_key="two")
+
+    assert lying_in(Folder.QUARANTINE) == sorted(Photo.objects.values_list("raw", flat=True))
 
 
 def test_a_ticket_is_good_for_its_owner_alone(as_member, asha, nandini):
