@@ -10,7 +10,8 @@ from accounts.leaving import Holder, register
 from accounts.models import Member
 from portal.moderation.models import Appeal, Case, Decision, Report
 
-NOTHING = {"title": "", "body": "", "excerpt": "", "caption": "", "alt": ""}
+LINES = ("title", "body", "excerpt", "caption", "alt", "credit", "first_published", "sha256")
+NOTHING = dict.fromkeys(LINES, "") | {"people": []}
 
 
 def holdings(member: Member) -> dict[str, int]:

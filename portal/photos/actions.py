@@ -232,9 +232,11 @@ def empty(photo: Photo) -> None:
     store = local_store()
     PersonTag.objects.filter(photo=photo).delete()
     Photo.objects.filter(pk=photo.pk).update(
-        **dict.fromkeys(("alt", "credit", "first_published", "raw", "original", "thumbhash", "colour"), ""),
+        **dict.fromkeys(("alt", "credit", "first_published", "raw", "original", "sha256"), ""),
+        **dict.fromkeys(("thumbhash", "colour"), ""),
         stem=new_name(),
         renditions=[],
+        removed=[],
         developed_at=None,
         develop_error=EMPTIED,
     )
