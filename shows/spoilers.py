@@ -119,6 +119,21 @@ class Viewpoint:
             return False
         return not self.lifts(thing.public_id, thing.effective_reveals)
 
+    def uncovered(self) -> Q:
+        """`covers`, the other way round, as a filter on rows of things people wrote.
+
+        Lists of fewer than all begin with it: a veil that stands in a list of one place has told the place.
+        """
+        rows = Q(effective_reveals=0)
+        for show_id in self.clocks:
+            rows |= Q(show=show_id, effective_reveals__lte=self.horizon(show_id))
+        if self.member_id is not None:
+            rows |= Q(author=self.member_id)
+        for named in sorted(set(self.lifted.values())):
+            lifted = [public_id for public_id, reveals in self.lifted.items() if reveals == named]
+            rows |= Q(public_id__in=lifted, effective_reveals__lte=named)
+        return rows
+
     def has_lifted(self, thing: Gated) -> bool:
         """Whether it would be covered, had the reader not lifted it."""
         mine = self.member_id is not None and thing.author_id == self.member_id

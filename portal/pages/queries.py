@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Member
 from portal.contributions.kinds import feed_relations
@@ -46,12 +46,15 @@ def feed(
     about: int | None = None,
     author: Member | None = None,
 ) -> Page:
-    """A page of the feed, newest first: of all, a show, an episode or a member. Each row went through the gate."""
+    """A page of the feed, newest first: of all, a show, an episode or a member. Each row went through the gate.
+
+    A veil stands on the page of the episode that it names, and on no other: what it is about is behind it.
+    """
     rows: QuerySet[Any] = Contribution.objects.feed_for(viewpoint).select_related("show", *feed_relations())
     if show is not None:
         rows = rows.filter(show=show)
     if about is not None:
-        rows = rows.filter(about=about)
+        rows = rows.filter(viewpoint.uncovered() | Q(effective_reveals=about), about=about)
     if author is not None:
         rows = rows.filter(author=author)
     page = newest_first(rows, cursor, size=FEED_SIZE)

@@ -38,13 +38,13 @@ def photo_page(
         viewpoint: the reader's.
         cursor: of the page before.
         slug: of the one show they are about.
-        spot: where they were taken; one that does not exist is no filter.
+        spot: where they were taken, of those the reader may read; one that does not exist is no filter.
     """
     rows = Photo.objects.feed_for(viewpoint).select_related("show")
     if slug:
         rows = rows.filter(show__in=[pk for pk, clock in viewpoint.clocks.items() if clock.slug == slug])
     if spot in Spot:
-        rows = rows.filter(spot=spot)
+        rows = rows.filter(viewpoint.uncovered(), spot=spot)
     page = newest_first(rows, cursor, size=PAGE_SIZE)
     read = [viewpoint.read(row) for row in page.rows]
     return Page(read, page.next_cursor), names_in([row for row in read if not isinstance(row, Veil)], viewpoint)
