@@ -11,7 +11,7 @@ from accounts.models import Member
 from portal.moderation.models import Appeal, Case, Decision, Report
 
 LINES = ("title", "body", "excerpt", "caption", "alt", "credit", "first_published", "sha256")
-NOTHING = dict.fromkeys(LINES, "") | {"people": []}
+NOTHING: dict[str, object] = dict.fromkeys(LINES, "") | {"people": []}
 
 
 def holdings(member: Member) -> dict[str, int]:
