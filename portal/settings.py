@@ -101,9 +101,9 @@ else:
         "connect_timeout": 3,
         "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', 5000)}",
     }
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; opening SQLite and its pragmas cost more than a page
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = env.str("CACHE_URL", "")

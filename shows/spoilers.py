@@ -65,6 +65,11 @@ class Viewpoint:
     member_id: int | None = None
     moderates: bool = False
 
+    @property
+    def itself(self) -> Viewpoint:
+        """The value behind the lazy object of a request; asking that one costs at every word."""
+        return self
+
     def horizon(self, show_id: int | None) -> int:
         """The last episode of a show this reader may know about; 0 for none."""
         clock = self.clocks.get(show_id) if show_id is not None else None

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Member, Role, Trust
+from portal.lib.kept import EVERYTHING, drop
 from shows.models import Show
 from tests.builders import a_member, a_show
 
@@ -18,6 +19,7 @@ def fresh_cache(request: pytest.FixtureRequest) -> None:
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
         cache.clear()
+        drop({EVERYTHING})
 
 
 @pytest.fixture

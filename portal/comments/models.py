@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Role
 from portal.contributions.models import Contribution, ContributionQuerySet, State
 from portal.lib.ids import PATH_WIDTH, path_step
 from shows.spoilers import Viewpoint
@@ -16,6 +20,55 @@ DEEPEST = 7
 FIRST_REPLIES = 3
 # What stays in the thread for everybody: published, or a tombstone where something was.
 STANDING = (State.PUBLISHED, State.HIDDEN, State.REMOVED, State.WITHDRAWN)
+
+
+class Writer(NamedTuple):
+    """What a line of a thread says of who wrote it."""
+
+    handle: str
+    moderates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A comment as the first page of its thread needs it: a plain value that all readers of a process share."""
+
+    pk: int
+    public_id: str
+    state: str
+    author_id: int | None
+    show_id: int | None
+    effective_reveals: int
+    html: tuple[tuple[int, str], ...]
+    language: str
+    created_at: datetime
+    edited_at: datetime | None
+    path: str
+    depth: int
+    reply_count: int
+    author: Writer | None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may find it (behind the gate)."""
+        return self.state == State.PUBLISHED
+
+
+ROW = ("pk", "public_id", "state", "author_id", "show_id", "effective_reveals", "html", "language")
+ROW += ("created_at", "edited_at", "path", "depth", "reply_count")
+WRITER = ("author__handle", "author__is_active", "author__role")
+
+
+def let_through(rows: Iterable[Row], viewpoint: Viewpoint) -> list[Row]:
+    """The third door for rows that are read already: `CommentQuerySet.thread_for`, word for word."""
+    me = viewpoint.member_id
+    return [row for row in rows if row.state in STANDING or (me is not None and row.author_id == me)]
+
+
+def _row(values: dict[str, Any]) -> Row:
+    handle, active, role = (values.pop(name) for name in WRITER)
+    values["html"] = tuple((reveals, html) for reveals, html in values["html"])
+    return Row(**values, author=None if handle is None else Writer(handle, active and role >= Role.MODERATOR))
 
 
 class CommentQuerySet(ContributionQuerySet):
@@ -29,6 +82,11 @@ class CommentQuerySet(ContributionQuerySet):
         """
         mine = Q(author=viewpoint.member_id) if viewpoint.member_id is not None else Q()
         return self.filter(Q(state__in=STANDING) | mine).select_related("author")
+
+    def rows_behind_the_door(self, subject: Contribution, *, most: int) -> list[Row]:
+        """The first page of a thread as it is for nobody yet: only `let_through` may hand it to a reader."""
+        rows = self.on(subject).first_of_each().in_tree_order().values(*ROW, *WRITER)
+        return [_row(values) for values in rows[:most]]
 
     def on(self, subject: Contribution) -> Self:
         """The comments on one thing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -10,17 +10,19 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.comments.models import FIRST_REPLIES, Comment, CommentQuerySet, next_path
+from portal.comments.kept import PAGE, ROOTS, first_rows
+from portal.comments.models import FIRST_REPLIES, Comment, CommentQuerySet, Row, next_path
 from portal.contributions.models import Contribution, State
 from portal.lib.addresses import is_public_id
+from portal.lib.kept import Stamps
 from portal.lib.keyset import Page
 from shows.spoilers import Veil, Viewpoint
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-ROOTS = 20
 BRANCH = 60
+ELSEWHERE = ("comment", "under", "after")
 # What a line of a thread needs; every further column costs at every one of them.
 SHOWN = (
     *("public_id", "state", "author", "show", "effective_reveals", "html", "language", "created_at", "edited_at"),
@@ -42,7 +44,7 @@ class Line:
 
     public_id: str
     depth: int
-    comment: Comment | None = None
+    comment: Comment | Row | None = None
     veil: Veil | None = None
     gone: str | _StrPromise = ""
     mine: bool = False
@@ -65,21 +67,35 @@ class Thread:
     here: str = ""
 
 
-def thread(subject: Contribution, viewpoint: Viewpoint, asked: Mapping[str, str]) -> Thread:
-    """The part of a thread that a page's query asks for; one query for its beginning, one more for any other part.
+def thread(
+    subject: Contribution, viewpoint: Viewpoint, asked: Mapping[str, str], stamps: Stamps | None = None
+) -> Thread:
+    """The part of a thread that a page's query asks for; its beginning is kept, any other part is two queries.
 
     Args:
         subject: the post or photo, found through a door.
         viewpoint: the reader's.
         asked: `request.GET`: `under`, `comment`, `after` and `reply_to` hold public ids; others are ignored.
+        stamps: of this request, where it has read some.
     """
-    rows = Comment.objects.thread_for(viewpoint).on(subject).only(*SHOWN)
-    whole: CommentQuerySet = rows
+    begins = not any(asked.get(name) for name in ELSEWHERE)
+    rows = first_rows(subject, viewpoint, stamps or Stamps()) if begins else None
+    page = _page(subject, viewpoint, rows) if rows is not None else None
+    answered = asked.get("reply_to", "")
+    if page is not None and (not answered or any(line.public_id == answered for line in page.lines)):
+        return page
+    return _part(subject, viewpoint, asked, page)
+
+
+def _part(subject: Contribution, viewpoint: Viewpoint, asked: Mapping[str, str], page: Thread | None) -> Thread:
+    """What is not at its beginning: a neighbourhood, a branch, a later page; else the page."""
+    whole: CommentQuerySet = Comment.objects.thread_for(viewpoint).on(subject).only(*SHOWN)
     if centre := _find(whole, asked.get("comment", "")):
         return _neighbourhood(subject, viewpoint, whole, centre)
     if top := _find(whole, asked.get("under", "")):
         return _branch(subject, viewpoint, whole, top, _find(whole, asked.get("after", "")))
-    page = _page(subject, viewpoint, whole, _find(whole, asked.get("after", "")))
+    if page is None:
+        page = _page_after(subject, viewpoint, whole, _find(whole, asked.get("after", "")))
     answered = asked.get("reply_to", "")
     if answered and all(line.public_id != answered for line in page.lines) and (found := _find(whole, answered)):
         return _neighbourhood(subject, viewpoint, whole, found)
@@ -107,15 +123,21 @@ def _find(rows: CommentQuerySet, public_id: str) -> Comment | None:
     return found
 
 
-def _page(subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, after: Comment | None) -> Thread:
-    """Twenty roots and the first replies below each."""
+def _page_after(subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, after: Comment | None) -> Thread:
+    """A page that begins after a root."""
     rows = rows.first_of_each().in_tree_order()
-    if after is not None:
-        rows = rows.filter(path__gte=next_path(after.ancestors[0] if after.depth else after.path))
+    if after is None:
+        return _page(subject, viewpoint, rows[:PAGE])
+    rows = rows.filter(path__gte=next_path(after.ancestors[0] if after.depth else after.path))
+    return _page(subject, viewpoint, rows[:PAGE], here=urlencode({"after": after.public_id}))
+
+
+def _page(subject: Contribution, viewpoint: Viewpoint, rows: Iterable[Comment | Row], *, here: str = "") -> Thread:
+    """Twenty roots and the first replies below each."""
     lines: list[Line] = []
-    root: Comment | None = None
+    root: Comment | Row | None = None
     roots = 0
-    for row in [*rows[: ROOTS * (1 + FIRST_REPLIES) + 1], None]:
+    for row in [*rows, None]:
         if row is not None and row.depth:
             lines.append(line_of(row, viewpoint))
             continue
@@ -127,7 +149,6 @@ def _page(subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, af
         root = row
         lines.append(line_of(row, viewpoint))
     further = urlencode({"after": root.public_id}) if root is not None and roots > ROOTS else ""
-    here = urlencode({"after": after.public_id}) if after is not None else ""
     return Thread(subject, lines, further, here=here)
 
 
@@ -157,16 +178,16 @@ def _neighbourhood(subject: Contribution, viewpoint: Viewpoint, rows: CommentQue
     return Thread(subject, lines, part=True, here=urlencode({"comment": centre.public_id}))
 
 
-def line_of(row: Comment, viewpoint: Viewpoint, *, base: int = 0, focus: int = 0) -> Line:
+def line_of(row: Comment | Row, viewpoint: Viewpoint, *, base: int = 0, focus: int = 0) -> Line:
     """What one reader meets at one place of a thread."""
     mine = viewpoint.member_id is not None and row.author_id == viewpoint.member_id
-    line = Line(row.public_id, min(max(row.depth - base, 0), 3), focus=row.pk == focus)
+    depth, focused = min(max(row.depth - base, 0), 3), row.pk == focus
     if row.state == State.WITHDRAWN or (row.state in GONE and not mine):
-        return replace(line, gone=GONE[row.state])
+        return Line(row.public_id, depth, gone=GONE[row.state], focus=focused)
     read: Any = viewpoint.read(row)
     if isinstance(read, Veil):
-        return replace(line, veil=read)
-    return replace(line, comment=read, mine=mine)
+        return Line(row.public_id, depth, veil=read, focus=focused)
+    return Line(row.public_id, depth, comment=read, mine=mine, focus=focused)
 
 
 def usual_reveals(subject: Contribution, parent: Contribution | None, viewpoint: Viewpoint) -> int | None:

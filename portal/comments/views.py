@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.comments import actions
 from portal.comments.forms import CommentForm
+from portal.comments.kept import ROOTS
 from portal.comments.models import FIRST_REPLIES, Comment
 from portal.comments.policies import can_comment
-from portal.comments.queries import ROOTS
 from portal.contributions.actions import withdraw
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of

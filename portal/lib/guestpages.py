@@ -14,8 +14,9 @@ from hashlib import blake2b
 from django.core.cache import cache
 from django.db import transaction
 
+from portal.lib.kept import EVERYTHING, drop, stamp_name
+
 SECONDS = 60
-EVERYTHING = "*"
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,15 @@ def keep(key: str, page: Kept) -> None:
     cache.set(key, page, SECONDS)
 
 
-def stamp_name(area: str) -> str:
-    """The cache key of an area's stamp."""
-    return f"stamp:{area}"
-
-
 def changed(*paths: str) -> None:
-    """Say that what stands at these addresses has changed; takes hold at commit.
+    """Say that what stands at these addresses has changed; takes hold at commit, for whoever changed it at once.
 
     Args:
         paths: addresses, as in `/posts/8gK…/`, or `EVERYTHING`.
     """
     stamp = secrets.token_hex(8)
-    names = {stamp_name(path if path == EVERYTHING else area_of(path)): stamp for path in paths}
+    areas = {path if path == EVERYTHING else area_of(path) for path in paths}
+    drop(areas)
+    names = {stamp_name(area): stamp for area in areas}
     # stamps outlive the pages made before them
     transaction.on_commit(lambda: cache.set_many(names, SECONDS * 2))

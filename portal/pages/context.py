@@ -85,6 +85,7 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
     viewpoint = getattr(request, "viewpoint", None)
     if viewpoint is None:
         return {"theme": theme, "has_demo": is_marked()}
+    viewpoint = viewpoint.itself
     clock = show_in_view(request, viewpoint)
     others = [other for other in viewpoint.clocks.values() if clock and other.pk != clock.pk][:MOST_OTHERS]
     return {

@@ -61,7 +61,7 @@ def photos(request: HttpRequest, show: str = "") -> HttpResponse:
 @require_safe
 def photo(request: HttpRequest, public_id: str) -> HttpResponse:
     """A photo, who took it, who is in it, and its thread; or the veil over all of that."""
-    viewpoint = request.viewpoint
+    viewpoint = request.viewpoint.itself
     found = find(request, public_id)
     read = viewpoint.read(found)
     if isinstance(read, Veil):

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,33 +23,30 @@ from portal.contributions.queries import words_in_hand
 from portal.lib.verdicts import require
 from portal.posts import actions
 from portal.posts.forms import EditPostForm, PostForm
-from portal.posts.models import Post
+from portal.posts.models import UNSEEN, Post
 from portal.posts.preview import preview_of
-from portal.posts.queries import also_about
+from portal.posts.queries import also_about, kept_post, stamps_for
 from shows.spoilers import Veil
-
-# The page of a post shows nothing of these, and each column costs.
-UNSEEN = (
-    *("author__password", "author__email", "author__skeleton", "author__last_login", "author__joined_at"),
-    *("show__tagline", "show__tagline_hi", "show__network", "show__network_hi", "show__source"),
-)
 
 
 @require_safe
 def post(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """A post and its thread. Any slug serves, and none is supplied: it tells what the title says."""
-    viewpoint = request.viewpoint
-    found = find(request, public_id)
+    viewpoint = request.viewpoint.itself
+    stamps = stamps_for(public_id)
+    found = kept_post(public_id, viewpoint, stamps)
+    if found is None:
+        raise Http404
     read = viewpoint.read(found)
     if isinstance(read, Veil):
         return render(request, "posts/covered.html", {"veil": read, "section": "home"})
     request.show_in_view = found.show_id
-    part = thread(read, viewpoint, request.GET)
+    part = thread(read, viewpoint, request.GET, stamps)
     context = {
         "post": read,
         "canonical": settings.SITE_URL + kind_of(read).url(read),
         "horizon": viewpoint.horizon(read.show_id),
-        "also": also_about(read, viewpoint),
+        "also": also_about(read, viewpoint, stamps),
         "may_edit": can_edit(request.user, read),
         "section": "home",
         **composers(part, request.user, viewpoint, request.GET.get("reply_to", "")),

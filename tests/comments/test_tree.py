@@ -4,11 +4,14 @@ import itertools
 
 import pytest
 
+from portal.comments.kept import ROOTS
 from portal.comments.models import DEEPEST, Comment
-from portal.comments.queries import BRANCH, ROOTS, thread
+from portal.comments.queries import BRANCH, thread
 from portal.contributions.actions import change_state, withdraw
 from portal.contributions.models import State
-from shows.spoilers import nobody
+from portal.lib.kept import Stamps
+from portal.lib.markup import excerpt
+from shows.spoilers import Viewpoint, nobody
 from tests.builders import NOW, a_comment, a_post
 
 
@@ -23,7 +26,7 @@ def words(post):
 
     def read(**asked):
         lines = thread(post, nobody(), asked).lines
-        return [". " * line.depth + (line.comment.excerpt if line.comment else str(line.gone)) for line in lines]
+        return [". " * line.depth + (excerpt(line.comment.html) if line.comment else str(line.gone)) for line in lines]
 
     return read
 
@@ -150,14 +153,16 @@ def test_the_subject_counts_what_is_published(post, asha, nandini):
     assert post.comment_count == 1
 
 
-def test_a_thread_is_read_with_one_query_and_any_part_of_it_with_two(post, asha, django_assert_num_queries):
+def test_a_thread_is_read_once_for_everybody_and_any_part_of_it_with_two_queries(post, asha, django_assert_num_queries):
     roots = [a_comment(asha, post) for _ in range(3)]
     for _ in range(4):
         a_comment(asha, post, roots[0])
-    viewpoint = nobody()
+    viewpoint, stamps = nobody(), Stamps(f"posts/{post.public_id}")
 
     with django_assert_num_queries(1):
-        thread(post, viewpoint, {})
+        thread(post, viewpoint, {}, stamps)
+    with django_assert_num_queries(0):
+        thread(post, Viewpoint({}, member_id=asha.pk), {}, stamps)
     for asked in ({"under": roots[0].public_id}, {"comment": roots[0].public_id}, {"after": roots[1].public_id}):
         with django_assert_num_queries(2):
             thread(post, viewpoint, asked)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.db import models
 
 DOORS = {"feed_for", "visible_to", "thread_for"}
+# Rows read once for everybody are for nobody yet: whoever fetches them asks the door's own question about each.
+KEPT = {"rows_behind_the_door": "let_through", "post_behind_the_door": "is_visible_to"}
 INNER = {"actions.py", "models.py", "policies.py", "tasks.py", "apps.py", "leaving.py"}
 LISTING = {
     *("all", "filter", "exclude", "order_by", "first", "last", "latest", "earliest", "get", "in_bulk", "reverse"),
@@ -45,10 +47,24 @@ def watched(path: str) -> bool:
 def around_the_doors(tree: ast.AST, ways: Ways) -> Iterator[str]:
     """Places of a module where contributions are reached otherwise than through a door."""
     names = ways.classes | set(_aliases(tree, ways.classes))
-    opened = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in DOORS}
+    doors = DOORS | set(_asked_of_kept(tree))
+    opened = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in doors}
     for node in ast.walk(tree):
         if id(node) not in opened and (found := _reach(node, names, ways.accessors)):
             yield f"{node.lineno}: {found} without a door"
+
+
+def _asked_of_kept(tree: ast.AST) -> Iterator[str]:
+    """The ways to kept rows that stand in no function which does not ask their door as well."""
+    functions = [node for node in getattr(tree, "body", []) if isinstance(node, ast.FunctionDef)]
+    for way, door in KEPT.items():
+        users = [node for node in functions if any(getattr(one, "attr", "") == way for one in ast.walk(node))]
+        if users and all(_calls(node, door) for node in users):
+            yield way
+
+
+def _calls(function: ast.AST, name: str) -> bool:
+    return any(isinstance(node, ast.Call) and _last_name(node.func) == name for node in ast.walk(function))
 
 
 def _reach(node: ast.AST, names: set[str] | frozenset[str], accessors: frozenset[str]) -> str:

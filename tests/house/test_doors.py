@@ -63,6 +63,8 @@ def test_every_exception_still_stands() -> None:
         "member.contributions.count()",
         "from portal.posts.models import Post as P\nP.objects.first()",
         "manager = Post.objects",
+        "rows = Post.objects.rows_behind_the_door(subject)",
+        "def page(subject):\n    return Post.objects.rows_behind_the_door(subject)",
     ],
 )
 def test_a_way_around_the_doors_is_caught(planted: str) -> None:
@@ -77,6 +79,7 @@ def test_a_way_around_the_doors_is_caught(planted: str) -> None:
         "get_object_or_404(Contribution.objects.visible_to(viewer), public_id=key)",
         "show.contributions.feed_for(viewer)",
         "Show.objects.all()",
+        "def page(subject, me):\n    return let_through(Post.objects.rows_behind_the_door(subject), me)",
     ],
 )
 def test_a_door_is_left_alone(honest: str) -> None:

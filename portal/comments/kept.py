@@ -1,0 +1,32 @@
+"""The first page of a thread, read once for everybody and handed to each reader through the third door."""
+
+from __future__ import annotations
+
+from portal.comments.models import FIRST_REPLIES, Comment, Row, let_through
+from portal.contributions.kinds import kind_of
+from portal.contributions.models import Contribution
+from portal.lib.guestpages import area_of
+from portal.lib.kept import Stamps, kept
+from shows.spoilers import Viewpoint
+
+ROOTS = 20
+PAGE = ROOTS * (1 + FIRST_REPLIES) + 1
+# Room for what waits for a moderator and is there for its authors alone.
+MOST = PAGE + 40
+
+
+def first_rows(subject: Contribution, viewpoint: Viewpoint, stamps: Stamps) -> list[Row] | None:
+    """Enough rows of a thread's beginning for its first page; None where too much of it waits for moderators.
+
+    Args:
+        subject: the post or photo, found through a door.
+        viewpoint: the reader's.
+        stamps: of this request.
+    """
+
+    def read() -> list[Row]:
+        return Comment.objects.rows_behind_the_door(subject, most=MOST)
+
+    rows = kept(("thread", subject.pk), read, area_of(kind_of(subject).safe_url(subject)), stamps=stamps)
+    found = let_through(rows, viewpoint)
+    return None if len(rows) == MOST and len(found) < PAGE else found

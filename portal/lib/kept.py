@@ -1,0 +1,94 @@
+"""Values that every reader's page is made of, kept in this process while nothing they came from has changed.
+
+A value is kept under the stamps of the areas it stands in (`portal.lib.guestpages`), read before the value was: an
+action that changes an area gives it a new stamp at commit, and no process uses the old value any more. What is kept is
+the same for everybody; whoever hands it to a reader asks the door and the gate for that reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from threading import Lock
+from time import monotonic
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+
+T = TypeVar("T")
+
+SECONDS = 60
+MOST = 512
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kept value, the stamps of its areas when it was read, and when it is too old."""
+
+    value: Any
+    stamps: dict[str, str]
+    until: float
+
+
+_entries: dict[Hashable, Entry] = {}
+_lock = Lock()
+
+
+class Stamps:
+    """The stamps of some areas, each read once: one for a request, never longer."""
+
+    def __init__(self, *areas: str) -> None:
+        """Ask for these areas at once; others are asked for when they are needed."""
+        self._known: dict[str, str] = {}
+        self.of(*areas)
+
+    def of(self, *areas: str) -> dict[str, str]:
+        """The stamps of these areas and of everything."""
+        wanted = (EVERYTHING, *areas)
+        if missing := [area for area in wanted if area not in self._known]:
+            names = {stamp_name(area): area for area in missing}
+            found = cache.get_many(names)
+            self._known |= {area: found.get(name, "") for name, area in names.items()}
+        return {area: self._known[area] for area in wanted}
+
+
+def stamp_name(area: str) -> str:
+    """The cache key of an area's stamp."""
+    return f"stamp:{area}"
+
+
+def kept(name: Hashable, load: Callable[[], T], *areas: str, stamps: Stamps) -> T:
+    """A value, read anew when it is not kept or something in its areas has changed.
+
+    Args:
+        name: of the value, the same for every reader.
+        load: reads it; nothing in it may depend on who asks, and nobody changes it afterwards.
+        areas: where it stands.
+        stamps: of this request.
+    """
+    now = stamps.of(*areas)
+    entry = _entries.get(name)
+    if entry is not None and entry.stamps == now and entry.until > monotonic():
+        value: T = entry.value
+        return value
+    value = load()
+    with _lock:
+        _entries.pop(name, None)
+        while len(_entries) >= MOST:
+            del _entries[next(iter(_entries))]
+        _entries[name] = Entry(value, now, monotonic() + SECONDS)
+    return value
+
+
+def peek(name: Hashable) -> Any:
+    """What is kept under a name, good or not: for hints which stamps to ask for."""
+    entry = _entries.get(name)
+    return entry.value if entry is not None else None
+
+
+def drop(areas: set[str]) -> None:
+    """Let go of what stands in these areas, in this process and at once: who changes something reads the change."""
+    with _lock:
+        for name in [name for name, entry in _entries.items() if not areas.isdisjoint(entry.stamps)]:
+            del _entries[name]
