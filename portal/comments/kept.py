@@ -1,4 +1,4 @@
-"""The first page of a thread, read once for everybody and handed to each reader through the third door."""
+"""The pages of a thread, each read once for everybody and handed to each reader through the third door."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ PAGE = ROOTS * (1 + FIRST_REPLIES) + 1
 MOST = PAGE + 40
 
 
-def first_rows(subject: Contribution, viewpoint: Viewpoint, stamps: Stamps) -> list[Row] | None:
-    """Enough rows of a thread's beginning for its first page; None where too much of it waits for moderators.
+def page_rows(subject: Contribution, viewpoint: Viewpoint, after: str, stamps: Stamps) -> list[Row] | None:
+    """Enough rows of a thread for one of its pages; None where too much of it waits for moderators.
 
     Args:
         subject: the post or photo, found through a door.
         viewpoint: the reader's.
+        after: public id of the root the page before ended with; empty for the first page.
         stamps: of this request.
     """
 
-    def read() -> list[Row]:
-        return Comment.objects.rows_behind_the_door(subject, most=MOST)
+    def read() -> list[Row] | None:
+        return Comment.objects.rows_behind_the_door(subject, after=after, most=MOST)
 
-    rows = kept(("thread", subject.pk), read, area_of(kind_of(subject).safe_url(subject)), stamps=stamps)
+    rows = kept(("thread", subject.pk, after), read, area_of(kind_of(subject).safe_url(subject)), stamps=stamps)
+    if rows is None:
+        return None
     found = let_through(rows, viewpoint)
     return None if len(rows) == MOST and len(found) < PAGE else found

@@ -83,10 +83,18 @@ class CommentQuerySet(ContributionQuerySet):
         mine = Q(author=viewpoint.member_id) if viewpoint.member_id is not None else Q()
         return self.filter(Q(state__in=STANDING) | mine).select_related("author")
 
-    def rows_behind_the_door(self, subject: Contribution, *, most: int) -> list[Row]:
-        """The first page of a thread as it is for nobody yet: only `let_through` may hand it to a reader."""
-        rows = self.on(subject).first_of_each().in_tree_order().values(*ROW, *WRITER)
-        return [_row(values) for values in rows[:most]]
+    def rows_behind_the_door(self, subject: Contribution, *, after: str = "", most: int) -> list[Row] | None:
+        """A page of a thread as it is for nobody yet: only `let_through` may hand it to a reader.
+
+        It begins after the root `after` (a public id) stands below; None where nobody but its author finds that one.
+        """
+        rows = self.on(subject).first_of_each().in_tree_order()
+        if after:
+            last = self.on(subject).filter(public_id=after, state__in=STANDING).first()
+            if last is None:
+                return None
+            rows = rows.filter(path__gte=next_path(last.ancestors[0] if last.depth else last.path))
+        return [_row(values) for values in rows.values(*ROW, *WRITER)[:most]]
 
     def on(self, subject: Contribution) -> Self:
         """The comments on one thing."""

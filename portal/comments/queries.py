@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.comments.kept import PAGE, ROOTS, first_rows
+from portal.comments.kept import PAGE, ROOTS, page_rows
 from portal.comments.models import FIRST_REPLIES, Comment, CommentQuerySet, Row, next_path
 from portal.contributions.models import Contribution, State
 from portal.lib.addresses import is_public_id
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 BRANCH = 60
-ELSEWHERE = ("comment", "under", "after")
+ELSEWHERE = ("comment", "under")
 # What a line of a thread needs; every further column costs at every one of them.
 SHOWN = (
     *("public_id", "state", "author", "show", "effective_reveals", "html", "language", "created_at", "edited_at"),
@@ -70,7 +70,7 @@ class Thread:
 def thread(
     subject: Contribution, viewpoint: Viewpoint, asked: Mapping[str, str], stamps: Stamps | None = None
 ) -> Thread:
-    """The part of a thread that a page's query asks for; its beginning is kept, any other part is two queries.
+    """The part of a thread that a page's query asks for; its pages are kept, any other part is two queries.
 
     Args:
         subject: the post or photo, found through a door.
@@ -78,9 +78,11 @@ def thread(
         asked: `request.GET`: `under`, `comment`, `after` and `reply_to` hold public ids; others are ignored.
         stamps: of this request, where it has read some.
     """
-    begins = not any(asked.get(name) for name in ELSEWHERE)
-    rows = first_rows(subject, viewpoint, stamps or Stamps()) if begins else None
-    page = _page(subject, viewpoint, rows) if rows is not None else None
+    after, page = asked.get("after", ""), None
+    if not any(asked.get(name) for name in ELSEWHERE) and (not after or is_public_id(after)):
+        rows = page_rows(subject, viewpoint, after, stamps or Stamps())
+        here = urlencode({"after": after}) if after else ""
+        page = _page(subject, viewpoint, rows, here=here) if rows is not None else None
     answered = asked.get("reply_to", "")
     if page is not None and (not answered or any(line.public_id == answered for line in page.lines)):
         return page

@@ -69,7 +69,7 @@ def as_kept(response: HttpResponse, stamps: tuple[str, str]) -> Kept:
     """A page as it is kept."""
     body = response.content
     etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
-    return Kept(stamps, body, gzip.compress(body, 6, mtime=0), etag, response.get("Content-Language", "en"))
+    return Kept(stamps, body, gzip.compress(body, 4, mtime=0), etag, response.get("Content-Language", "en"))
 
 
 def answer(request: HttpRequest, kept: Kept) -> HttpResponse:

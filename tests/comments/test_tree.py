@@ -165,4 +165,6 @@ def test_a_thread_is_read_once_for_everybody_and_any_part_of_it_with_two_queries
         thread(post, Viewpoint({}, member_id=asha.pk), {}, stamps)
     for asked in ({"under": roots[0].public_id}, {"comment": roots[0].public_id}, {"after": roots[1].public_id}):
         with django_assert_num_queries(2):
-            thread(post, viewpoint, asked)
+            thread(post, viewpoint, asked, stamps)
+    with django_assert_num_queries(0):
+        thread(post, viewpoint, {"after": roots[1].public_id}, stamps)

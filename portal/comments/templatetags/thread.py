@@ -56,7 +56,7 @@ def _drawn(context: RequestContext, thread: Thread, line: Line) -> SafeString:
         handle = line.veil.author_handle
         shape |= {"veiled": True, "signed": bool(handle)}
         values |= {
-            "rosette": rosette(handle, "small"),
+            "rosette": rosette(handle),
             "handle": handle,
             "age": ago(line.veil.created_at),
             "reveals": grouped(line.veil.reveals),
@@ -99,7 +99,7 @@ def _add_words(
         "answered": context.get("reply_form") is not None and context.get("reply_to") == line.public_id,
     }
     values |= {
-        "rosette": rosette(author.handle if author else None, "small"),
+        "rosette": rosette(author.handle if author else None),
         "handle": author.handle if author else "",
         "age": ago(comment.created_at),
         "words": SafeString("" if viewpoint.covers(comment) else viewpoint.segments(comment)),

@@ -50,7 +50,11 @@ def grouped(number: int | str | None) -> str:
 
 def short_age(age: datetime.timedelta) -> str:
     """Say an age in the one unit that matters: `now`, `12 min`, `2 h`, `3 days`. Negative ages are now."""
-    minutes = int(age.total_seconds() // 60)
+    return _age_in_words(int(age.total_seconds() // 60), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _age_in_words(minutes: int, language: str | None) -> str:
     if minutes < 1:
         return _("now")
     if minutes < 60:
@@ -85,7 +89,8 @@ def ago(moment: datetime.datetime | None) -> SafeString | str:
 def moment_in_words(moment: datetime.datetime, language: str | None) -> tuple[str, str, str]:
     """Answer a moment for machines, its day, and day and time for people; formatting dates is slow."""
     local = timezone.localtime(moment)
-    return moment.isoformat(timespec="seconds"), date_format(local, "j M Y"), date_format(local, "j F Y, H:i")
+    stamp = moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%MZ")
+    return stamp, date_format(local, "j M Y"), date_format(local, "j F Y, H:i")
 
 
 @register.simple_tag(takes_context=True)
@@ -141,7 +146,7 @@ def rosette(handle: object = None, size: str = "") -> SafeString:
     palette: int | str
     palette, petals, heart = rosette_parts(str(handle)) if handle else ("left", 0, 0)
     return format_html(
-        '<svg class="rosette rosette--{}{}" viewBox="0 0 48 48" width="32" height="32" aria-hidden="true">'
+        '<svg class="rosette rosette--{}{}" viewBox="0 0 48 48" aria-hidden="true">'
         '<use href="{}#p{}"/><use href="{}#h{}"/></svg>',
         palette,
         f" rosette--{size}" if size else "",
