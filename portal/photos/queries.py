@@ -70,7 +70,7 @@ def twin_of(photo: Photo, viewpoint: Viewpoint) -> Photo | None:
     """The first photo made of the very same file that this reader may know of: their own, or one that is published and
     not veiled for them. That a file is here, held or removed or past somebody's horizon, is told to nobody."""
     may_know = Q(author=viewpoint.member_id) | Q(state=State.PUBLISHED)
-    twins = Photo.objects.same_picture(photo.sha256).filter(may_know).select_related("author").order_by("pk")
+    twins = Photo.objects.visible_to(viewpoint).same_picture(photo.sha256).filter(may_know).order_by("pk")
     return next((twin for twin in twins if not viewpoint.covers(twin)), None)
 
 

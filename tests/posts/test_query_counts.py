@@ -61,5 +61,6 @@ def test_a_comment_costs_at_most_twelve_statements_in_one_transaction(
     with django_assert_max_num_queries(40) as asked:
         assert browser.post(place, {"body": "So", "idempotency_key": "k"}).status_code == 302
 
-    own = [one["sql"] for one in asked.captured_queries if "usersessions" not in one["sql"]]
+    # a cache that lives in the database asks it too; grown portals have one elsewhere
+    own = [one["sql"] for one in asked.captured_queries if "adda_cache" not in one["sql"]]
     assert len([sql for sql in own if not sql.startswith(("SAVEPOINT", "RELEASE"))]) <= 12
