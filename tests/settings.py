@@ -10,6 +10,11 @@ os.mkdir(os.path.join(_folder, "static"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["PORTAL_DATA_DIR"] = _folder
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if _worker and os.environ.get("CACHE_URL") and "ADDA_TEST_CACHE" not in os.environ:
+    # Workers have databases of their own; in one cache they would read and empty each other's.
+    _server = os.environ["CACHE_URL"].rpartition("/")[0]
+    os.environ["ADDA_TEST_CACHE"] = os.environ["CACHE_URL"] = f"{_server}/{4 + int(_worker.removeprefix('gw'))}"
 
 from portal.settings import *  # noqa: E402, F403
 from portal.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
