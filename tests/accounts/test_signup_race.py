@@ -16,7 +16,7 @@ from accounts.models import Member
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 CROWD = 100
-HANDS = 50  # at once: a database server takes a hundred connections, and other tests want some
+HANDS = 20  # at once: a database server takes a hundred connections, and other tests want some
 LOOKS = ["chai_wali", "CHAI_WALI", "chaiwali", "cha1_wa1i", "ChaiWaIi"]
 PASSWORD = "chai aur barsaat 22"
 

@@ -39,7 +39,7 @@ def test_a_reader_that_never_stops_looking_gets_every_message_whole(channel: Any
 
 
 def test_a_torn_message_is_passed_over(channel: Any, tmp_path: Path) -> None:
-    (tmp_path / "1_torn.celery.msg").touch()
+    (tmp_path / "0_torn.celery.msg").touch()
     channel._put("celery", {"number": 2})
 
     with pytest.raises(Empty):
