@@ -26,6 +26,8 @@ NOISE = re.compile(
             r"expires=[^;]+",
             r"/decisions/\w{11}/",
             r'"decision":"\w{11}"',
+            r'"id":\d+',
+            r'id="alert-\d+"',
             r"RateLimit-\w+: \d+",
         )
     )
