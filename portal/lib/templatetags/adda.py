@@ -16,6 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from portal.lib import moulds
+from portal.lib.text import grouped as text_grouped
 
 register = template.Library()
 
@@ -42,10 +43,7 @@ def grouped(number: int | str | None) -> str:
     sign, digits = ("−", text[1:]) if text.startswith("-") else ("", text)
     if not (digits.isascii() and digits.isdigit()):
         return text
-    head, tail = digits[:-3], digits[-3:]
-    while head:
-        head, tail = head[:-2], f"{head[-2:]},{tail}"
-    return sign + tail
+    return sign + text_grouped(int(digits))
 
 
 def short_age(age: datetime.timedelta) -> str:
