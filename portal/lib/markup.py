@@ -1,6 +1,7 @@
 """Markdown in, sanitised HTML segments out; rendered once, when written."""
 
 import re
+from functools import cache
 from html import unescape
 
 import nh3
@@ -20,32 +21,36 @@ HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h
 
 ABSOLUTE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 ADDRESS = re.compile(r"(https?|ftp|mailto):", re.IGNORECASE)
-MOST_AUTOLINKS = 100
-MOST_CELLS = 5000
+# What one text may hold of anything that costs more than its letters; beyond it the marks stay letters.
+MOST_AUTOLINKS = 100  # the search for addresses grows with the square of their number
+MOST_BRACKETS = 1000  # each is tried as the beginning of a link, over all that follows
+MOST_MARKS = 2000  # each becomes a token, weighed against those before it
+MOST_CELLS = 5000  # a row of a wide table is filled up with cells that nobody typed
+MOST_QUOTED = 10_000  # a line that goes on in a quotation is looked at once for each quotation around it
 
 
-def _parser(*, autolinks: bool, tables: bool) -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False, "linkify": autolinks, "maxNesting": 20})
-    made.enable(["strikethrough", *(["linkify"] if autolinks else []), *(["table"] if tables else [])]).disable("image")
+@cache
+def _parser(rules: frozenset[str]) -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False, "linkify": "linkify" in rules, "maxNesting": 20})
+    made.disable(["image", "link", "emphasis", "blockquote"]).enable(sorted(rules))
     made.validateLink = lambda url: bool(ABSOLUTE.match(url))  # type: ignore[method-assign]
     if made.linkify:
         made.linkify.set({"fuzzy_link": False, "fuzzy_email": False}).add("//", None)
     return made
 
 
-_parsers = {
-    (autolinks, tables): _parser(autolinks=autolinks, tables=tables)
-    for autolinks in (True, False)
-    for tables in (True, False)
-}
-
-
 def _parser_for(text: str) -> MarkdownIt:
-    """A parser that is done in time: the search for addresses grows with the square of their number, and a row of a
-    wide table is filled up with cells that nobody typed. Texts that go so far get neither."""
-    autolinks = len(ADDRESS.findall(text)) <= MOST_AUTOLINKS
+    """A parser that is done in time: one without the rules that this text goes too far for."""
     lines = text.split("\n")
-    return _parsers[autolinks, max(line.count("|") for line in lines) * len(lines) <= MOST_CELLS]
+    rules = {
+        "linkify": len(ADDRESS.findall(text)) <= MOST_AUTOLINKS,
+        "link": text.count("[") <= MOST_BRACKETS,
+        "emphasis": text.count("*") + text.count("_") <= MOST_MARKS,
+        "strikethrough": text.count("~") <= MOST_MARKS,
+        "table": max(line.count("|") for line in lines) * len(lines) <= MOST_CELLS,
+        "blockquote": max(line.count(">") for line in lines) * len(lines) <= MOST_QUOTED,
+    }
+    return _parser(frozenset(rule for rule, fits in rules.items() if fits))
 
 
 _cleaner = nh3.Cleaner(
