@@ -1,4 +1,4 @@
-"""`.venv/bin/python -m tests.bench seed|floors|run`: see README.md beside this file."""
+"""`.venv/bin/python -m tests.bench seed|floors|run|words`: see README.md beside this file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.core.management import call_command  # noqa: E402
 
 from tests.bench.run import everything, floors_alone  # noqa: E402
 from tests.bench.seed import Size, seed  # noqa: E402
+from tests.bench.wording import slowest_words  # noqa: E402
 
 
 def main() -> None:
@@ -32,9 +33,12 @@ def main() -> None:
         measure.add_argument("--seconds", type=float, default=2.0, help="of one row in one round")
         if name == "run":
             measure.add_argument("--only", default="", help="rows whose name holds this word")
+    verbs.add_parser("words", help="seconds that hostile Markdown takes")
     options = parser.parse_args()
     if options.verb == "seed":
         fill_house(options)
+    elif options.verb == "words":
+        slowest_words()
     elif options.verb == "floors":
         floors_alone(rounds=options.rounds, seconds=options.seconds)
     else:

@@ -12,53 +12,10 @@ from markdown_it import MarkdownIt
 from portal.lib.markup import ALLOWED, render
 from portal.posts.models import Post
 from tests.builders import a_post
+from tests.contributions.hostile import HOSTILE, LIMIT
 
-LIMIT = 20_000
 # A call is a quarter of a microsecond on the slowest machine we know: the limit of half a second, with room to spare.
 MOST_CALLS = 1_400_000
-HOSTILE = {
-    "brackets": "[" * LIMIT,
-    "closed brackets": "[]" * (LIMIT // 2),
-    "links": "[a](" * (LIMIT // 4),
-    "link tails": "](b)" * (LIMIT // 4),
-    "images": "![[" * (LIMIT // 3),
-    "stars": "*" * LIMIT,
-    "open stars": "*a " * (LIMIT // 3),
-    "stars in words": "a**b" * (LIMIT // 4),
-    "underscores": "_a__" * (LIMIT // 4),
-    "backticks": "".join("`" * n + "a" for n in range(1, 199)),
-    "quotes": "> " * (LIMIT // 2),
-    "deep lists": "\n".join("  " * n + "- a" for n in range(190)),
-    "lists in lists": "- " * (LIMIT // 2),
-    "tables": "|" * (LIMIT // 2) + "\n" + "-|" * (LIMIT // 4),
-    "wide tables": "|a" * 3000 + "\n" + "|-" * 3000 + "\n" + "|b\n" * 2000,
-    "long tables": "|" + "a|" * 11 + "\n" + "|" + "-|" * 11 + "\n" + "b\n" * (LIMIT // 2),
-    "strikes": "~~a" * (LIMIT // 3),
-    "entities": "&#x" * (LIMIT // 3),
-    "angles": "<" * LIMIT,
-    "comments": "<!--" * (LIMIT // 4),
-    "addresses": "http://a." * (LIMIT // 9),
-    "one address": "http://" + "a." * (LIMIT // 2),
-    "address with brackets": "http://a.b/" + "(" * LIMIT,
-    "address with pairs": "http://a.b/" + "()" * (LIMIT // 2),
-    "address with marks": "http://a.b/" + "&?" * (LIMIT // 2),
-    "some addresses": ("http://a.b/" + "c" * 190) * 99,
-    "mail addresses": "mailto:a@b." * (LIMIT // 11),
-    "mails": "a@b." * (LIMIT // 4),
-    "escapes": "\\" * LIMIT,
-    "references": "[a]: b\n" * (LIMIT // 7),
-    "reference uses": "[a]: b\n\n" + "[a][a]" * (LIMIT // 6),
-    "line breaks": "a  \n" * (LIMIT // 4),
-    "combining signs": "क़" * (LIMIT // 2),
-    "bidi": "\u202e" * LIMIT,
-    "lazy quotes": "> " * 19 + "a\n" * (LIMIT // 2),
-    "lists in lines": ("- " * 9 + "a\n") * (LIMIT // 20),
-    "lines": "a\n" * (LIMIT // 2),
-    "headings": "#\n" * (LIMIT // 2),
-    "as many marks as are read": "[*_a~~" * 999 + "](b)" * 900,
-    "as many brackets as are read": "[" * 1000 + "](" * (LIMIT // 2),
-    "as many links as are read": "[a](http://b.c)" * 1000,
-}
 XSS = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
