@@ -13,10 +13,10 @@ from django.db.models.functions import Greatest
 from accounts.models import Member
 from portal.contributions.kinds import kind_of, pages_showing
 from portal.contributions.models import Contribution, Lift, Place, Revision, State
-from portal.contributions.policies import can_edit, can_lift, can_withdraw
+from portal.contributions.policies import RAISED, can_edit, can_lift, can_withdraw
 from portal.contributions.wording import WORDS, effective, put_words, words_of
 from portal.lib.guestpages import EVERYTHING, changed
-from portal.lib.verdicts import require
+from portal.lib.verdicts import Refused, Verdict, require
 from portal.outbox.actions import publish
 from shows.seats import forget_seat
 
@@ -209,16 +209,31 @@ def withdraw(contribution: Contribution, *, by: Member, at: datetime) -> None:
 
 
 @transaction.atomic
-def lift(contribution: Contribution, *, by: Member) -> None:
+def lift(contribution: Contribution, *, by: Member, seen: int) -> None:
     """Open one veil for one member, until they put it back or it names a later episode.
 
+    Args:
+        contribution: what is under the veil.
+        by: for whom.
+        seen: the episode the veil named when they decided.
+
     Raises:
-        Refused: when it is not published.
+        Refused: when it is not published; with 409 when it names a later episode by now.
     """
-    require(can_lift(by, contribution))
+    require_seen(can_lift(by, contribution, seen=seen))
     now = {"reveals": contribution.effective_reveals}
     Lift.objects.update_or_create(member=by, contribution=contribution, defaults=now)
     forget_seat(by.pk)
+
+
+def require_seen(verdict: Verdict) -> None:
+    """Go on only when the veil may be lifted.
+
+    Raises:
+        Refused: with 409 where it has come to name a later episode, so that who sent it looks again.
+    """
+    if not verdict:
+        raise Refused(verdict, 409 if verdict.code == RAISED else 403)
 
 
 @transaction.atomic

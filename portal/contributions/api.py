@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.contributions.actions import lift, put_back
 from portal.contributions.models import Contribution
+from portal.contributions.serializers import LiftIn
+from portal.lib.api.problems import ProblemOut
 from portal.lib.api.views import ApiView
 
 
 class Lifts(ApiView):
     """One veil."""
 
-    @extend_schema(request=None, responses={204: None}, operation_id="lift")
+    @extend_schema(
+        request=LiftIn,
+        responses={204: None, 409: OpenApiResponse(ProblemOut, "It names a later episode than you saw")},
+        operation_id="lift",
+    )
     def post(self, request: Request, public_id: str) -> Response:
         """Open it, for you, until you put it back; then read it at its own address."""
-        lift(self.find(request, public_id), by=request.user)
+        found = self.find(request, public_id)
+        said = LiftIn(data=request.data)
+        said.is_valid(raise_exception=True)
+        lift(found, by=request.user, seen=said.validated_data["reveals"])
         return Response(status=204)
 
     @extend_schema(request=None, responses={204: None}, operation_id="put_back")

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.contributions.models import Contribution, State
+from portal.lib.text import grouped
 from portal.lib.verdicts import YES, Verdict, no
 
+RAISED = "veil_raised"
 JOIN_FIRST = no(_("Take a seat first: sign in or join."), "sign_in_first")
 
 
@@ -37,8 +39,11 @@ def can_withdraw(viewer: Any, contribution: Contribution) -> Verdict:
     return can_edit(viewer, contribution)
 
 
-def can_lift(viewer: Any, contribution: Contribution) -> Verdict:
-    """Anybody, for anything that is published."""
+def can_lift(viewer: Any, contribution: Contribution, *, seen: int) -> Verdict:
+    """Anybody, for anything that is published and names no later episode than the veil the reader saw."""
     if contribution.state != State.PUBLISHED:
         return no(_("There is nothing to open here."), "not_published")
+    if contribution.effective_reveals > seen:
+        reason = _("It names a later episode now: Ep %(number)s. It is still covered.")
+        return no(reason % {"number": grouped(contribution.effective_reveals)}, RAISED)
     return YES

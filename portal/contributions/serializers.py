@@ -60,6 +60,12 @@ class VeilOut(serializers.Serializer[Any]):
     reveals = serializers.IntegerField()
 
 
+class LiftIn(serializers.Serializer[Any]):
+    """What a reader saw before they lifted it."""
+
+    reveals = serializers.IntegerField(min_value=0, max_value=999_999, help_text="`reveals` of the veil you saw")
+
+
 class ContributionOut(serializers.Serializer[Any]):
     """The fields every kind shares; `context["viewpoint"]` is the reader's."""
 

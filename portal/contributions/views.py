@@ -3,37 +3,72 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.contributions.actions import lift as lift_veil
-from portal.contributions.actions import put_back
+from portal.contributions.actions import put_back, require_seen
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
-from portal.contributions.policies import can_lift
+from portal.contributions.policies import RAISED, can_lift
 from portal.contributions.queries import versions
 from portal.lib.origin import next_path, same_origin_post
-from portal.lib.verdicts import require
-from shows.seats import guest_seat, keep_guest_seat
+from portal.lib.verdicts import Invalid, Refused
+from shows.forms import EpisodeNumberField
+from shows.seats import Seat, guest_seat, keep_guest_seat
 from shows.spoilers import Veil
 
 
 @same_origin_post
 @require_http_methods(["POST", "DELETE"])
 def lift(request: HttpRequest, public_id: str) -> HttpResponse:
-    """POST opens one veil; DELETE, or POST with `put_back`, covers it again."""
+    """POST opens one veil, which named `reveals`; DELETE, or POST with `put_back`, covers it again."""
     thing = get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
     covering = request.method == "DELETE" or "put_back" in request.POST
-    response = redirect(next_path(request, kind_of(thing).safe_url(thing)) + f"#c-{public_id}")
-    if request.user.is_authenticated:
-        (put_back if covering else lift_veil)(thing, by=request.user)
-        return response
-    require(can_lift(request.user, thing))
-    seat = guest_seat(request)
-    seat = seat.without_lift(public_id) if covering else seat.with_lift(public_id, thing.effective_reveals)
-    keep_guest_seat(response, seat, secure=settings.SECURE)
+    back = next_path(request, kind_of(thing).safe_url(thing))
+    seen = None if covering else episode_seen(request)
+    veil = request.viewpoint.read(thing)
+    try:
+        seat = moved_seat(request, thing, seen)
+    except Refused as refusal:
+        if refusal.verdict.code != RAISED or not isinstance(veil, Veil):
+            raise
+        context = {"veil": veil, "here": back, "said": refusal.verdict.reason}
+        return render(request, "contributions/raised.html", context, status=refusal.status)
+    response = redirect(f"{back}#c-{public_id}")
+    if seat is not None:
+        keep_guest_seat(response, seat, secure=settings.SECURE)
     return response
+
+
+def moved_seat(request: HttpRequest, thing: Contribution, seen: int | None) -> Seat | None:
+    """Lift or cover (`seen` is None): for a member at once, for a guest as the seat to keep.
+
+    Raises:
+        Refused: where nothing may be lifted.
+    """
+    if request.user.is_authenticated:
+        put_back(thing, by=request.user) if seen is None else lift_veil(thing, by=request.user, seen=seen)
+        return None
+    seat = guest_seat(request)
+    if seen is None:
+        return seat.without_lift(thing.public_id)
+    require_seen(can_lift(request.user, thing, seen=seen))
+    return seat.with_lift(thing.public_id, thing.effective_reveals)
+
+
+def episode_seen(request: HttpRequest) -> int:
+    """The episode the veil named.
+
+    Raises:
+        Invalid: when it is none; nobody can have decided on that.
+    """
+    try:
+        return int(EpisodeNumberField().clean(request.POST.get("reveals", "")))
+    except ValidationError as error:
+        raise Invalid("reveals", error.messages[0], "not_an_episode") from error
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """A lifted veil opens one thing as far as it went when it was lifted, and no further."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -24,7 +26,7 @@ def reader(request, nandini, as_member):
 
 def open_veil(post, reader, committed) -> str:
     with committed(execute=True):
-        reader.post(f"/contributions/{post.public_id}/lift/", **ORIGIN)
+        reader.post(f"/contributions/{post.public_id}/lift/", {"reveals": str(post.effective_reveals)}, **ORIGIN)
     return f"/posts/{post.public_id}/"
 
 
@@ -74,13 +76,50 @@ def test_what_a_guest_lifted_comes_along_as_far_as_it_went(post, asha):
 
 
 def test_lifting_again_opens_what_is_there_now(post, nandini):
-    lift(post, by=nandini)
+    lift(post, by=nandini, seen=900)
     reword(post, {"reveals": 1090}, by=post.author, at=NOW)
     assert viewpoint_of(nandini).covers(post)
 
-    lift(post, by=nandini)
+    lift(post, by=nandini, seen=1090)
 
     assert not viewpoint_of(nandini).covers(post)
+
+
+def test_a_page_drawn_before_the_veil_was_raised_opens_nothing_newer(post, reader, django_capture_on_commit_callbacks):
+    page = reader.get(f"/posts/{post.public_id}/").content.decode()
+    seen = re.search(r'name="reveals" value="([^"]+)"', page)[1]
+    assert seen == "900"
+    change(post, django_capture_on_commit_callbacks, body="Samar dies.", reveals=1090)
+
+    words = {"reveals": seen, "next": f"/posts/{post.public_id}/"}
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = reader.post(f"/contributions/{post.public_id}/lift/", words, **ORIGIN)
+
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert "It names a later episode now: Ep 1,090. It is still covered." in told
+    assert 'name="reveals" value="1,090"' in told
+    assert f'name="next" value="/posts/{post.public_id}/"' in told
+    assert "Samar dies" not in told + reader.get(f"/posts/{post.public_id}/").content.decode()
+
+
+@pytest.mark.parametrize("said", ["", "soon", "\0", "9" * 17])
+def test_nobody_lifts_a_veil_without_saying_what_it_named(post, reader, said):
+    answer = reader.post(f"/contributions/{post.public_id}/lift/", {"reveals": said}, **ORIGIN)
+
+    assert answer.status_code == 422
+    assert "Vanraj shouts" not in reader.get(f"/posts/{post.public_id}/").content.decode()
+
+
+def test_a_program_says_what_it_saw_and_is_told_when_that_is_past(post, nandini, as_member):
+    browser, address = as_member(nandini), f"/api/v1/contributions/{post.public_id}/lift/"
+    reword(post, {"reveals": 1090}, by=post.author, at=NOW)
+
+    answers = [browser.post(address, said, "application/json") for said in ({}, {"reveals": 900}, {"reveals": 1090})]
+
+    assert [answer.status_code for answer in answers] == [422, 409, 204]
+    assert answers[1].json()["code"] == "veil_raised"
+    assert "Ep 1,090" in answers[1].json()["detail"]
 
 
 def test_a_seat_of_another_making_reads_as_none(rf):

@@ -17,6 +17,14 @@ def test_a_lifted_veil_opens_in_place_and_gets_the_focus(browser):
         assert page.locator(f"{VEIL} .veil").count() == 0
 
 
+def test_a_veil_that_was_raised_meanwhile_comes_back_with_its_new_number(browser):
+    raised = OPENED.replace("It was his mother.", "It names a later episode now: Ep 1,090.")
+    with opened(browser, sheet_html(), 390) as page:
+        page.route("**/lift/", lambda route: route.fulfill(status=409, body=raised, content_type="text/html"))
+        page.click(f"{VEIL} button")
+        page.locator(VEIL, has_text="Ep 1,090").wait_for()
+
+
 @pytest.mark.parametrize(
     "answer",
     [

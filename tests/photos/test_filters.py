@@ -38,7 +38,7 @@ def test_a_veiled_photo_stands_in_no_list_of_a_place(veiled, as_member, asha, cl
 
 
 def test_it_stands_there_for_its_uploader_and_once_lifted(veiled, as_member, asha, karan):
-    lift(veiled, by=asha)
+    lift(veiled, by=asha, seen=veiled.effective_reveals)
 
     assert shown_by(veiled, as_member(karan)) == list(SPOTS)
     assert shown_by(veiled, as_member(asha)) == list(SPOTS)
@@ -89,7 +89,7 @@ def test_the_filter_answers_as_the_gate_does(asha, karan, anupamaa, reveals, lif
     theirs, mine = (a_post(member, anupamaa, reveals=reveals) for member in (karan, asha))
     a_post(karan)
     if lifted:
-        lift(theirs, by=asha)
+        lift(theirs, by=asha, seen=theirs.effective_reveals)
         Contribution.objects.filter(pk=mine.pk).update(author=None)
     viewpoint = viewpoint_of(asha)
 

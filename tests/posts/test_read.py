@@ -71,7 +71,7 @@ def test_a_lifted_veil_opens_that_one_post_and_can_be_put_back(secret, reader, k
     address = f"/posts/{secret.public_id}/"
 
     with committed():
-        reader.post(f"/contributions/{secret.public_id}/lift/", {"next": address}, **ORIGIN)
+        reader.post(f"/contributions/{secret.public_id}/lift/", {"next": address, "reveals": "1,043"}, **ORIGIN)
     assert SECRET in reader.get(address).content.decode()
     assert "You lifted this veil" in reader.get(address).content.decode()
     assert other.title not in reader.get("/").content.decode()
@@ -84,7 +84,7 @@ def test_a_lifted_veil_opens_that_one_post_and_can_be_put_back(secret, reader, k
 def test_a_guest_lifts_and_puts_back_by_cookie(secret, client):
     address = f"/posts/{secret.public_id}/"
 
-    client.post(f"/contributions/{secret.public_id}/lift/", {"next": address}, **ORIGIN)
+    client.post(f"/contributions/{secret.public_id}/lift/", {"next": address, "reveals": "1,043"}, **ORIGIN)
     assert SECRET in client.get(address).content.decode()
 
     client.post(f"/contributions/{secret.public_id}/lift/", {"put_back": "1"}, **ORIGIN)
