@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
 from accounts.models import Member, Role, Token, Trust
 from accounts.policies import can_place
+from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid, Refused, no, require
 
@@ -82,6 +83,7 @@ def place(member: Member, *, by: Member, role: int, trust: int, may_sign_in: boo
     if not may_sign_in:
         for session in UserSession.objects.filter(user=member):
             session.end()
+    changed(EVERYTHING)  # a badge or a name may stand on any page
 
 
 def entry_link(member: Member) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ COOKIE = "seat"
 COOKIE_SECONDS = 365 * 24 * 3600
 COOKIE_LIFTS = 50
 COOKIE_SHOWS = 60
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,35 @@ class Seat:
         return replace(self, lifted={other: reveals for other, reveals in self.lifted.items() if other != public_id})
 
 
-def seat_key(member_id: int) -> str:
-    """The cache key of a member's seat."""
-    return f"seat:{member_id}"
+def seat_keys(member_id: int) -> tuple[str, str]:
+    """The cache keys of a member's seat, and of the stamp it is good under."""
+    return f"seat-kept:{member_id}", f"seat-stamp:{member_id}"
+
+
+def kept_seat(member_id: int) -> tuple[Seat | None, str]:
+    """A member's seat as the cache has it, if it is still good, and the stamp to keep a new one under."""
+    key, stamp_key = seat_keys(member_id)
+    found = cache.get_many([key, stamp_key])
+    stamp = str(found.get(stamp_key, ""))
+    seat, under = found.get(key, (None, ""))
+    return (seat if under == stamp else None), stamp
+
+
+def keep_seat(member_id: int, seat: Seat, stamp: str) -> None:
+    """Keep a seat for a minute, under the stamp that stood before it was read: one that was being read while an action
+    changed it is never used."""
+    cache.set(seat_keys(member_id)[0], (seat, stamp), KEPT_SECONDS)
 
 
 def forget_seat(member_id: int) -> None:
     """Called by every action that changes a member's progress or lifts; holds at once and, for others, at commit."""
-    cache.delete(seat_key(member_id))
-    transaction.on_commit(lambda: cache.delete(seat_key(member_id)))
+    _stamp_anew(member_id)
+    transaction.on_commit(lambda: _stamp_anew(member_id))
+
+
+def _stamp_anew(member_id: int) -> None:
+    # a stamp outlives the seats read before it
+    cache.set(seat_keys(member_id)[1], secrets.token_hex(8), KEPT_SECONDS * 2)
 
 
 def guest_seat(request: HttpRequest) -> Seat:

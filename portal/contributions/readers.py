@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from accounts.models import Member
 from portal.contributions.models import Lift
 from shows.clocks import clocks
 from shows.models import Progress
-from shows.seats import Seat, guest_seat, seat_key
+from shows.seats import Seat, guest_seat, keep_seat, kept_seat
 from shows.spoilers import ALWAYS, Viewpoint
 
-CACHE_SECONDS = 60
 MOST_LIFTS = 500
 
 
 def seat_of(member_id: int) -> Seat:
     """A member's seat, at most two queries, kept in the cache until an action changes it."""
-    key = seat_key(member_id)
-    seat: Seat | None = cache.get(key)
+    seat, stamp = kept_seat(member_id)
     if seat is None:
         rows = Progress.objects.filter(member=member_id).order_by("updated_at")
         lifts = Lift.objects.filter(member=member_id).order_by("-pk")
@@ -27,7 +24,7 @@ def seat_of(member_id: int) -> Seat:
             {row.show_id: ALWAYS if row.always_aired else row.through for row in rows},
             dict(lifts.values_list("contribution__public_id", "reveals")[:MOST_LIFTS]),
         )
-        cache.set(key, seat, CACHE_SECONDS)
+        keep_seat(member_id, seat, stamp)
     return seat
 
 

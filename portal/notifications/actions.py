@@ -13,6 +13,7 @@ from portal.notifications.kinds import alert_kind
 from portal.notifications.models import Notification
 from portal.outbox.actions import enqueue
 from shows.models import Show
+from shows.spoilers import Viewpoint
 
 MAIL = "notifications.mail"
 
@@ -66,6 +67,7 @@ def tell(
 
 
 @transaction.atomic
-def mark_all_read(*, by: Member, at: datetime) -> int:
-    """Note that a member has looked at all their alerts; answers how many were new."""
-    return Notification.objects.filter(recipient=by).unread().update(read_at=at)
+def mark_all_read(viewpoint: Viewpoint, *, at: datetime) -> int:
+    """Note that a member has looked at all alerts they are shown; answers how many were new. Those still held stay
+    new, and nobody learns that there are any."""
+    return Notification.objects.due_for(viewpoint).unread().update(read_at=at)

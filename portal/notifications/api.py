@@ -35,4 +35,4 @@ class Read(ApiView):
     def post(self, request: Request) -> Response:
         """Mark all of them read."""
         require(can_contribute(request.user))
-        return Response({"read": mark_all_read(by=request.user, at=timezone.now())})
+        return Response({"read": mark_all_read(request.viewpoint, at=timezone.now())})

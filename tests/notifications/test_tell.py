@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import Member
+from portal.contributions.readers import viewpoint_of
 from portal.moderation.telling import DECIDED, REPORT_ANSWERED
 from portal.notifications.actions import mark_all_read, tell
 from portal.notifications.models import Notification
@@ -73,7 +74,7 @@ def test_all_are_marked_read(asha: Member, nandini: Member, as_member) -> None:
 
     assert "alert-row--new" not in browser.get("/notifications/").content.decode()
     assert Notification.objects.unread().get().recipient == nandini
-    assert mark_all_read(by=asha, at=LATER) == 0
+    assert mark_all_read(viewpoint_of(asha), at=LATER) == 0
 
 
 def test_a_guest_has_no_alerts(client, db) -> None:
@@ -92,6 +93,18 @@ def test_an_alert_held_for_an_episode_waits_for_the_reader(asha: Member, anupama
     assert place.through == 1000
 
     assert len(browser.get("/notifications/").context["page"].rows) == 1
+
+
+def test_marking_all_read_neither_counts_nor_spends_what_is_still_held(asha: Member, anupamaa: Show, as_member) -> None:
+    at_episode(asha, anupamaa, 900)
+    a_told(asha, "open")
+    a_told(asha, "held", show=anupamaa, reveals=1000)
+    browser = as_member(asha)
+
+    assert browser.post("/api/v1/notifications/read/").json() == {"read": 1}
+    browser.post("/notifications/read/")
+
+    assert Notification.objects.unread().get().key == "held"
 
 
 def test_nothing_past_the_readers_horizon_stands_in_an_alert(
