@@ -25,6 +25,7 @@ PETALS = 8
 HEARTS = 6
 ARCHES = 12
 DRESSES = 4
+EIGHT_WEEKS = datetime.timedelta(weeks=8)
 TICKETS = frozenset({"", "you", "quiet", "veiled"})
 
 
@@ -44,11 +45,6 @@ def grouped(number: int | str | None) -> str:
     if not (digits.isascii() and digits.isdigit()):
         return text
     return sign + text_grouped(int(digits))
-
-
-def short_age(age: datetime.timedelta) -> str:
-    """Say an age in the one unit that matters: `now`, `12 min`, `2 h`, `3 days`. Negative ages are now."""
-    return _age_in_words(int(age.total_seconds() // 60), get_language())
 
 
 @lru_cache(maxsize=4096)
@@ -77,10 +73,20 @@ def ago(moment: datetime.datetime | None) -> SafeString | str:
     """Show how long ago `moment` (aware) was, with the time on hover and for machines; after eight weeks the day."""
     if not moment:
         return ""
-    stamp, day, full = moment_in_words(moment, get_language())
-    age = timezone.now() - moment
-    words = short_age(age) if age < datetime.timedelta(weeks=8) else day
-    return SafeString(f'<time datetime="{stamp}" title="{full}">{words}</time>')
+    language = get_language()
+    return dated(moment, age_of(moment, timezone.now(), language), language)
+
+
+def age_of(moment: datetime.datetime, now: datetime.datetime, language: str | None) -> str:
+    """Say an age in the one unit that matters: `now`, `12 min`, `2 h`, `3 days`; empty after eight weeks."""
+    age = now - moment
+    return _age_in_words(int(age.total_seconds() // 60), language) if age < EIGHT_WEEKS else ""
+
+
+def dated(moment: datetime.datetime, age: str, language: str | None) -> SafeString:
+    """Mark up an age, or where it is empty the day, with the moment for machines and on hover."""
+    stamp, day, full = moment_in_words(moment, language)
+    return SafeString(f'<time datetime="{stamp}" title="{full}">{age or day}</time>')
 
 
 @lru_cache(maxsize=4096)
