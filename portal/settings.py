@@ -47,7 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.lib.csp.OnePolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.lib.bodies.BodiesMiddleware",
     "portal.pages.cache.GuestPages",

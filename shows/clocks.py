@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
-from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from portal.lib.kept import Stamps, kept, renew
 from shows.models import Show
 
-CACHE_KEY = "shows:clocks"
-CACHE_SECONDS = 60
+CLOCKS = "clocks"
 PUBLIC_AFTER = timedelta(days=7)
 
 
@@ -54,16 +52,15 @@ def read_clocks(at: datetime) -> dict[int, ShowClock]:
     }
 
 
-def clocks() -> dict[int, ShowClock]:
-    """The clocks of all shows now, at most a minute old."""
-    found: dict[int, ShowClock] | None = cache.get(CACHE_KEY)
-    if found is None:
-        found = read_clocks(timezone.now())
-        cache.set(CACHE_KEY, found, CACHE_SECONDS)
-    return found
+def clocks(stamps: Stamps | None = None) -> dict[int, ShowClock]:
+    """The clocks of all shows now, at most a minute old; nobody changes them.
+
+    Args:
+        stamps: of this request, where there is one.
+    """
+    return kept(CLOCKS, lambda: read_clocks(timezone.now()), CLOCKS, stamps=stamps or Stamps())
 
 
 def forget_clocks() -> None:
     """Called by every action that changes a show or its episodes; holds at once and, for others, at commit."""
-    cache.delete(CACHE_KEY)
-    transaction.on_commit(lambda: cache.delete(CACHE_KEY))
+    renew({CLOCKS})

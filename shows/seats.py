@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from portal.lib.kept import Stamps
+
 COOKIE = "seat"
 COOKIE_SECONDS = 365 * 24 * 3600
 COOKIE_LIFTS = 50
@@ -49,10 +51,15 @@ def seat_keys(member_id: int) -> tuple[str, str]:
     return f"seat-kept:{member_id}", f"seat-stamp:{member_id}"
 
 
-def kept_seat(member_id: int) -> tuple[Seat | None, str]:
-    """A member's seat as the cache has it, if it is still good, and the stamp to keep a new one under."""
+def kept_seat(member_id: int, stamps: Stamps) -> tuple[Seat | None, str]:
+    """A member's seat as the cache has it, if it is still good, and the stamp to keep a new one under.
+
+    Args:
+        member_id: whose.
+        stamps: of this request; they come on the same trip.
+    """
     key, stamp_key = seat_keys(member_id)
-    found = cache.get_many([key, stamp_key])
+    found = stamps.beside(key, stamp_key)
     stamp = str(found.get(stamp_key, ""))
     seat, under = found.get(key, (None, ""))
     return (seat if under == stamp else None), stamp

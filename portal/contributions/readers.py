@@ -6,7 +6,8 @@ from django.http import HttpRequest
 
 from accounts.models import Member
 from portal.contributions.models import Lift
-from shows.clocks import clocks
+from portal.lib.kept import Stamps
+from shows.clocks import CLOCKS, clocks
 from shows.models import Progress
 from shows.seats import Seat, guest_seat, keep_seat, kept_seat
 from shows.spoilers import ALWAYS, Viewpoint
@@ -14,9 +15,14 @@ from shows.spoilers import ALWAYS, Viewpoint
 MOST_LIFTS = 500
 
 
-def seat_of(member_id: int) -> Seat:
-    """A member's seat, at most two queries, kept in the cache until an action changes it."""
-    seat, stamp = kept_seat(member_id)
+def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
+    """A member's seat, at most two queries, kept in the cache until an action changes it.
+
+    Args:
+        member_id: whose.
+        stamps: of this request, where there is one; they come on the same trip.
+    """
+    seat, stamp = kept_seat(member_id, stamps or Stamps())
     if seat is None:
         rows = Progress.objects.filter(member=member_id).order_by("updated_at")
         lifts = Lift.objects.filter(member=member_id).order_by("-pk")
@@ -31,13 +37,15 @@ def seat_of(member_id: int) -> Seat:
 def viewpoint_for(request: HttpRequest) -> Viewpoint:
     """The viewpoint of whoever sent a request."""
     member = request.user
+    stamps: Stamps = getattr(request, "stamps", None) or Stamps(CLOCKS)
     if isinstance(member, Member):
-        return viewpoint_of(member)
+        return viewpoint_of(member, stamps)
     seat = guest_seat(request)
-    return Viewpoint(clocks(), seat.through, seat.lifted)
+    return Viewpoint(clocks(stamps), seat.through, seat.lifted)
 
 
-def viewpoint_of(member: Member) -> Viewpoint:
+def viewpoint_of(member: Member, stamps: Stamps | None = None) -> Viewpoint:
     """The viewpoint of a member, for pages, alerts and mail."""
-    seat = seat_of(member.pk)
-    return Viewpoint(clocks(), seat.through, seat.lifted, member.pk, member.moderates)
+    stamps = stamps or Stamps(CLOCKS)
+    seat = seat_of(member.pk, stamps)
+    return Viewpoint(clocks(stamps), seat.through, seat.lifted, member.pk, member.moderates)

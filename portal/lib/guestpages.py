@@ -7,16 +7,13 @@ page that was being made while something changed is never shown, in any process.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from hashlib import blake2b
+from time import time
 
 from django.core.cache import cache
-from django.db import transaction
 
-from portal.lib.kept import EVERYTHING, drop, stamp_name
-
-SECONDS = 60
+from portal.lib.kept import EVERYTHING, SECONDS, Stamps, hold, peek, renew
 
 
 @dataclass(frozen=True)
@@ -25,14 +22,14 @@ class Kept:
 
     Args:
         stamps: of its area and of everything, when it was made.
-        body: the HTML.
-        packed: the same, gzipped.
-        etag: of the body.
+        until: when it is too old.
+        packed: the HTML, gzipped.
+        etag: of the HTML.
         language: for Content-Language.
     """
 
-    stamps: tuple[str, str]
-    body: bytes
+    stamps: dict[str, str]
+    until: float
     packed: bytes
     etag: str
     language: str
@@ -48,17 +45,25 @@ def key_for(*parts: object) -> str:
     return "page:" + blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
-def look_up(key: str, path: str) -> tuple[Kept | None, tuple[str, str]]:
-    """A kept page that is still good, if any, and the stamps to keep a new one under; one trip to the cache."""
-    area, everything = stamp_name(area_of(path)), stamp_name(EVERYTHING)
-    found = cache.get_many([key, area, everything])
-    stamps = (found.get(area, ""), found.get(everything, ""))
-    kept: Kept | None = found.get(key)
-    return (kept if kept and kept.stamps == stamps else None), stamps
+def look_up(key: str, path: str, stamps: Stamps) -> Kept | None:
+    """A kept page that is still good, if any; one trip to the cache, which brings the page only the first time."""
+    area = area_of(path)
+    stamps.want(area)
+    page: Kept | None = peek(key)
+    if page is None or not _is_good(page, stamps.of(area)):
+        page = stamps.beside(key).get(key)
+        if page is None or not _is_good(page, stamps.of(area)):
+            return None
+        hold(key, page, page.stamps)
+    return page
+
+
+def _is_good(page: Kept, stamps: dict[str, str]) -> bool:
+    return page.stamps == stamps and page.until > time()
 
 
 def keep(key: str, page: Kept) -> None:
-    """Keep a page for a minute."""
+    """Keep a page for a minute; a process keeps a copy of those that are asked for again."""
     cache.set(key, page, SECONDS)
 
 
@@ -68,9 +73,4 @@ def changed(*paths: str) -> None:
     Args:
         paths: addresses, as in `/posts/8gK…/`, or `EVERYTHING`.
     """
-    stamp = secrets.token_hex(8)
-    areas = {path if path == EVERYTHING else area_of(path) for path in paths}
-    drop(areas)
-    names = {stamp_name(area): stamp for area in areas}
-    # stamps outlive the pages made before them
-    transaction.on_commit(lambda: cache.set_many(names, SECONDS * 2))
+    renew({path if path == EVERYTHING else area_of(path) for path in paths})

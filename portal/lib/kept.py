@@ -7,6 +7,7 @@ the same for everybody; whoever hands it to a reader asks the door and the gate 
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
@@ -14,11 +15,12 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from django.core.cache import cache
+from django.db import transaction
 
 T = TypeVar("T")
 
 SECONDS = 60
-MOST = 512
+MOST = 1024
 EVERYTHING = "*"
 
 
@@ -39,18 +41,28 @@ class Stamps:
     """The stamps of some areas, each read once: one for a request, never longer."""
 
     def __init__(self, *areas: str) -> None:
-        """Ask for these areas at once; others are asked for when they are needed."""
+        """These areas are asked for together, with all that are wanted until the first is needed."""
         self._known: dict[str, str] = {}
-        self.of(*areas)
+        self._wanted = {EVERYTHING, *areas}
+
+    def want(self, *areas: str) -> None:
+        """Ask for these as well, on the next trip there is."""
+        self._wanted.update(areas)
 
     def of(self, *areas: str) -> dict[str, str]:
         """The stamps of these areas and of everything."""
-        wanted = (EVERYTHING, *areas)
-        if missing := [area for area in wanted if area not in self._known]:
-            names = {stamp_name(area): area for area in missing}
-            found = cache.get_many(names)
-            self._known |= {area: found.get(name, "") for name, area in names.items()}
-        return {area: self._known[area] for area in wanted}
+        asked = (EVERYTHING, *areas)
+        if any(area not in self._known for area in asked):
+            self.want(*areas)
+            self.beside()
+        return {area: self._known[area] for area in asked}
+
+    def beside(self, *keys: str) -> dict[str, Any]:
+        """What other keys of the cache hold, brought on the same trip as the stamps that are wanted."""
+        names = {stamp_name(area): area for area in self._wanted if area not in self._known}
+        found = cache.get_many([*keys, *names])
+        self._known |= {area: found.pop(name, "") for name, area in names.items()}
+        return found
 
 
 def stamp_name(area: str) -> str:
@@ -73,12 +85,17 @@ def kept(name: Hashable, load: Callable[[], T], *areas: str, stamps: Stamps) -> 
         value: T = entry.value
         return value
     value = load()
+    hold(name, value, now)
+    return value
+
+
+def hold(name: Hashable, value: Any, stamps: dict[str, str]) -> None:
+    """Keep a value that was read after these stamps were."""
     with _lock:
         _entries.pop(name, None)
         while len(_entries) >= MOST:
             del _entries[next(iter(_entries))]
-        _entries[name] = Entry(value, now, monotonic() + SECONDS)
-    return value
+        _entries[name] = Entry(value, stamps, monotonic() + SECONDS)
 
 
 def peek(name: Hashable) -> Any:
@@ -92,3 +109,11 @@ def drop(areas: set[str]) -> None:
     with _lock:
         for name in [name for name, entry in _entries.items() if not areas.isdisjoint(entry.stamps)]:
             del _entries[name]
+
+
+def renew(areas: set[str]) -> None:
+    """Give areas a new stamp; takes hold at commit, for whoever changed something there at once."""
+    drop(areas)
+    names = {stamp_name(area): secrets.token_hex(8) for area in areas}
+    # stamps outlive what was kept before them
+    transaction.on_commit(lambda: cache.set_many(names, SECONDS * 2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from hashlib import blake2b
+from time import time
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -12,12 +13,15 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from portal.lib.guestpages import Kept, keep, key_for, look_up
+from portal.lib.guestpages import Kept, area_of, keep, key_for, look_up
+from portal.lib.kept import SECONDS, Stamps
 from portal.pages.context import theme_of
+from shows.clocks import CLOCKS
 from shows.seats import guest_seat
 
 PLACES = ("/shows/", "/posts/", "/photos/", "/people/", "/rules/", "/privacy/", "/terms/")
 LONGEST_QUERY = 32
+LEVEL = 4  # of gzip
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 UNCACHED = ("/new/", "/edit/", "/progress/")
 
@@ -31,14 +35,16 @@ class GuestPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """A kept page, or the page just made, kept if it may be."""
         key = page_key(request)
+        stamps = Stamps(CLOCKS)
+        request.stamps = stamps  # type: ignore[attr-defined]
         if not key:
             return private(self.get_response(request))
-        kept, stamps = look_up(key, request.path)
+        kept = look_up(key, request.path, stamps)
         if kept is None:
             response = private(self.get_response(request))
             if not may_be_kept(response):
                 return response
-            kept = as_kept(response, stamps)
+            kept = as_kept(response, stamps.of(area_of(request.path)))
             keep(key, kept)
         return answer(request, kept)
 
@@ -65,11 +71,12 @@ def may_be_kept(response: HttpResponse) -> bool:
     return plain and response["Content-Type"].startswith("text/html")
 
 
-def as_kept(response: HttpResponse, stamps: tuple[str, str]) -> Kept:
+def as_kept(response: HttpResponse, stamps: dict[str, str]) -> Kept:
     """A page as it is kept."""
     body = response.content
     etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
-    return Kept(stamps, body, gzip.compress(body, 4, mtime=0), etag, response.get("Content-Language", "en"))
+    packed = gzip.compress(body, LEVEL, mtime=0)
+    return Kept(stamps, time() + SECONDS, packed, etag, response.get("Content-Language", "en"))
 
 
 def answer(request: HttpRequest, kept: Kept) -> HttpResponse:
@@ -80,7 +87,7 @@ def answer(request: HttpRequest, kept: Kept) -> HttpResponse:
         response = HttpResponse(kept.packed)
         response["Content-Encoding"] = "gzip"
     else:
-        response = HttpResponse(kept.body)
+        response = HttpResponse(gzip.decompress(kept.packed))
     response["ETag"] = kept.etag
     response["Content-Language"] = kept.language
     response["Vary"] = "Cookie, Accept-Language, Accept-Encoding"

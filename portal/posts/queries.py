@@ -19,11 +19,11 @@ def area_of_post(public_id: str) -> str:
     return f"posts/{public_id}"
 
 
-def stamps_for(public_id: str) -> Stamps:
-    """All stamps that the page of a post needs, in one trip if it has been shown before."""
+def want_stamps(public_id: str, stamps: Stamps) -> Stamps:
+    """Have all stamps that the page of a post needs come in one trip, if it has been shown before."""
     known: Post | None = peek(("post", public_id))
-    show = [f"shows/{known.show.slug}"] if known is not None and known.show is not None else []
-    return Stamps(area_of_post(public_id), *show)
+    stamps.want(area_of_post(public_id), *([f"shows/{known.show.slug}"] if known and known.show else []))
+    return stamps
 
 
 def kept_post(public_id: str, viewpoint: Viewpoint, stamps: Stamps) -> Post | None:

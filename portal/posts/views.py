@@ -25,15 +25,15 @@ from portal.posts import actions
 from portal.posts.forms import EditPostForm, PostForm
 from portal.posts.models import UNSEEN, Post
 from portal.posts.preview import preview_of
-from portal.posts.queries import also_about, kept_post, stamps_for
+from portal.posts.queries import also_about, kept_post, want_stamps
 from shows.spoilers import Veil
 
 
 @require_safe
 def post(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """A post and its thread. Any slug serves, and none is supplied: it tells what the title says."""
+    stamps = want_stamps(public_id, request.stamps)
     viewpoint = request.viewpoint.itself
-    stamps = stamps_for(public_id)
     found = kept_post(public_id, viewpoint, stamps)
     if found is None:
         raise Http404

@@ -70,6 +70,7 @@ def test_another_process_lets_go_at_commit(django_capture_on_commit_callbacks, a
     area, values = f"posts/{post.public_id}", iter(("old", "new"))
     assert kept("word", lambda: next(values), area, stamps=Stamps(area)) == "old"
     before = Stamps(area)
+    before.of(area)
     with django_capture_on_commit_callbacks(execute=True):
         comment = a_comment(asha, post)
     # As if a reader elsewhere had read the old words again before the commit, and kept them under the old stamps.
