@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "portal.pages.cache.GuestPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "portal.lib.conditional.ConditionalGet",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -101,6 +101,7 @@ else:
         "connect_timeout": 3,
         "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', 5000)}",
     }
+    DATABASES["default"]["ENGINE"] = "portal.lib.postgres"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; opening SQLite and its pragmas cost more than a page

@@ -41,6 +41,7 @@ class GuestPages:
             return private(self.get_response(request))
         kept = look_up(key, request.path, stamps)
         if kept is None:
+            request.tagged_outside = True  # type: ignore[attr-defined]
             response = private(self.get_response(request))
             if not may_be_kept(response):
                 return response
