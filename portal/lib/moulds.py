@@ -21,6 +21,8 @@ from portal.lib.ids import public_id
 
 MOST = 1000
 _BREAK = re.compile(r"\n\s*")
+# Before a block begins or ends a break is never seen.
+_UNSEEN = re.compile(r"\n\s*(?=</?(?:article|div|footer|form|header|li|nav|ol|p|section|ul)\b)")
 
 Holes = dict[str, SafeString]
 Shape = tuple[tuple[str, Hashable], ...]
@@ -66,7 +68,7 @@ def _mould(
     # A hole looks like a public id, so that addresses, filters and escaping leave it as it is; nobody can guess one.
     holes: Holes = {name: SafeString(public_id()) for name in names}
     text = render_to_string(template, context({**dict(shape), **holes}))
-    mould = _BREAK.sub("\n", text).replace("%", "%%")
+    mould = _BREAK.sub("\n", _UNSEEN.sub("", text)).replace("%", "%%")
     for name, hole in holes.items():
         mould = mould.replace(hole, f"%({name})s")
     return mould

@@ -40,7 +40,7 @@ def test_the_system_decides_the_theme_until_the_reader_does(browser):
 
 
 def test_every_target_on_a_phone_can_be_hit_with_a_thumb(browser):
-    targets = "button, summary, input:not([type=hidden]), .button, .chip, .foot, .tab-bar a"
+    targets = "button, summary, input:not([type=hidden]), .button, .chip, .foot, .feet > a, .tab-bar a"
     hidden = ".visually-hidden, .chip input, .decision input, [type=checkbox]"
     small = f"""[...document.querySelectorAll('{targets}')].filter((one) => !one.matches('{hidden}'))
         .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])

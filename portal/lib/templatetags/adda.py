@@ -150,13 +150,11 @@ def rosette(handle: object = None, size: str = "") -> SafeString:
     palette: int | str
     palette, petals, heart = rosette_parts(str(handle)) if handle else ("left", 0, 0)
     return format_html(
-        '<svg class="rosette rosette--{}{}" viewBox="0 0 48 48" aria-hidden="true">'
-        '<use href="{}#p{}"/><use href="{}#h{}"/></svg>',
+        '<svg class="rosette rosette--{}{}" aria-hidden="true"><use href="{}#r{}{}"/></svg>',
         palette,
         f" rosette--{size}" if size else "",
         sprite,
         petals,
-        sprite,
         heart,
     )
 
