@@ -94,7 +94,7 @@ def moment_in_words(moment: datetime.datetime, language: str | None) -> tuple[st
     """Answer a moment for machines, its day, and day and time for people; formatting dates is slow."""
     local = timezone.localtime(moment)
     stamp = moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%MZ")
-    return stamp, date_format(local, "j M Y"), date_format(local, "j F Y, H:i")
+    return stamp, date_format(local, "j M Y"), date_format(local, "j M Y, H:i")
 
 
 @register.simple_tag(takes_context=True)
