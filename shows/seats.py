@@ -54,15 +54,15 @@ def seat_keys(member_id: int) -> tuple[str, str]:
     return f"seat-kept:{member_id}", f"seat-stamp:{member_id}"
 
 
-def kept_seat(member_id: int, stamps: Stamps) -> tuple[Seat | None, str]:
+def kept_seat(member_id: int, stamps: Stamps | None = None) -> tuple[Seat | None, str]:
     """A member's seat as the cache has it, if it is still good, and the stamp to keep a new one under.
 
     Args:
         member_id: whose.
-        stamps: of this request; they come on the same trip.
+        stamps: of this request, where there is one; they come on the same trip.
     """
     key, stamp_key = seat_keys(member_id)
-    found = stamps.beside(key, stamp_key)
+    found = (stamps or Stamps()).beside(key, stamp_key)
     stamp = str(found.get(stamp_key, ""))
     seat, under = found.get(key, (None, ""))
     return (seat if under == stamp else None), stamp

@@ -67,6 +67,10 @@ def post(
     return once(Comment, by=by, key=key, create=lambda: _hang(comment, by=by))
 
 
+# What somebody comments on is not read again for it.
+WORDS_UNREAD = ("body", "html", "excerpt")
+
+
 def _words(body: str, reveals: int | None, language: str) -> dict[str, Any]:
     safe = reveals or None
     return {"body": body, "about": safe, "reveals": safe, "language": language or script_of(body)}
@@ -74,7 +78,7 @@ def _words(body: str, reveals: int | None, language: str) -> dict[str, Any]:
 
 @transaction.atomic
 def _hang(comment: Comment, *, by: Member) -> Comment:
-    subject = Contribution.objects.select_for_update(no_key=True).get(pk=comment.subject_id)
+    subject = Contribution.objects.select_for_update(no_key=True).defer(*WORDS_UNREAD).get(pk=comment.subject_id)
     require(can_comment(by, subject))
     path = path_step(subject.pk)
     above = subject.effective_reveals

@@ -30,7 +30,8 @@ from portal.lib.verdicts import Refused, require
 def comments(request: HttpRequest, public_id: str) -> HttpResponse:
     """A new comment on a post or photo."""
     viewpoint = request.viewpoint
-    subject = get_object_or_404(Contribution.objects.visible_to(viewpoint), public_id=public_id)
+    rows = Contribution.objects.visible_to(viewpoint).defer(*actions.WORDS_UNREAD)
+    subject = get_object_or_404(rows, public_id=public_id)
     form = CommentForm(request.POST, subject=subject, viewpoint=viewpoint)
     verdict = can_comment(request.user, subject)
     if not verdict:

@@ -16,7 +16,7 @@ from portal.contributions.models import Contribution, Lift, Place, Revision, Sta
 from portal.contributions.policies import RAISED, can_edit, can_lift, can_withdraw
 from portal.contributions.wording import WORDS, effective, put_words, words_of
 from portal.lib.guestpages import EVERYTHING, changed
-from portal.lib.verdicts import Refused, Verdict, require
+from portal.lib.verdicts import Invalid, Refused, Verdict, require
 from portal.outbox.actions import publish
 from shows.seats import forget_seat
 
@@ -24,23 +24,20 @@ C = TypeVar("C", bound=Contribution)
 
 
 def once(model: type[C], *, by: Member, key: str, create: Callable[[], C]) -> C:
-    """Create something, or give back what the same key created before; a race has one winner.
+    """Create something, or give back what the same key created before; the database's constraint decides, in a race too.
+
+    The second time `create` is begun in vain and rolled back: that is rare, and asking beforehand costs every time.
 
     Args:
         model: the child model, which says the kind.
         by: the author; keys of different members never meet.
-        key: the idempotency key of the form or request; empty creates without asking.
+        key: the idempotency key of the form or request; empty always creates.
         create: makes and stores the row, in one transaction.
     """
-    if not key:
-        return create()
-    earlier = model.objects.filter(author=by, idempotency_key=key)
-    if earlier.exists():
-        return earlier.get()
     try:
         return create()
-    except IntegrityError:
-        if found := earlier.first():
+    except (IntegrityError, Refused, Invalid):  # what was allowed the first time may be refused by now
+        if key and (found := model.objects.filter(author=by, idempotency_key=key).first()):
             return found
         raise
 

@@ -22,7 +22,7 @@ def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
         member_id: whose.
         stamps: of this request, where there is one; they come on the same trip.
     """
-    seat, stamp = kept_seat(member_id, stamps or Stamps())
+    seat, stamp = kept_seat(member_id, stamps)
     if seat is None:
         rows = Progress.objects.filter(member=member_id).order_by("updated_at")
         lifts = Lift.objects.filter(member=member_id).order_by("-pk")

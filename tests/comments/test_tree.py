@@ -157,7 +157,8 @@ def test_a_thread_is_read_once_for_everybody_and_any_part_of_it_with_two_queries
     roots = [a_comment(asha, post) for _ in range(3)]
     for _ in range(4):
         a_comment(asha, post, roots[0])
-    viewpoint, stamps = nobody(), Stamps(f"posts/{post.public_id}")
+    viewpoint, stamps = nobody(), Stamps()
+    stamps.of(f"posts/{post.public_id}")
 
     with django_assert_num_queries(1):
         thread(post, viewpoint, {}, stamps)

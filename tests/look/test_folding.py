@@ -56,7 +56,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def hashed(root: Path, name: str) -> Path:
     stem, suffix = name.rsplit(".", 1)
-    (found,) = root.glob(f"{stem}.????????????.{suffix}")
+    (found,) = root.glob(f"{stem}.????????.{suffix}")
     return found
 
 
