@@ -24,7 +24,7 @@ C = TypeVar("C", bound=Contribution)
 
 
 def once(model: type[C], *, by: Member, key: str, create: Callable[[], C]) -> C:
-    """Create something, or give back what the same key created before; the database's constraint decides, in a race too.
+    """Create something, or give back what the same key created before; a constraint decides, in a race too.
 
     The second time `create` is begun in vain and rolled back: that is rare, and asking beforehand costs every time.
 

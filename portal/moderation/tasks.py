@@ -7,7 +7,7 @@ from portal.moderation.actions import close_what_waits
 from portal.outbox.registry import on
 
 
-@on("contributions.state_changed")
+@on("contributions.state_changed", when=lambda moved: bool(moved["before"]))
 def forget_what_was_withdrawn(*, contribution_id: int, before: str, after: str) -> None:
     """Nobody reads what its author took back before it was ever up."""
     thing = Contribution.objects.filter(pk=contribution_id).first()

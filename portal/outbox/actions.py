@@ -43,7 +43,7 @@ def enqueue(
 def publish(
     event: str, payload: dict[str, Any] | None = None, *, key: str | None = None, delay: timedelta | float = 0
 ) -> None:
-    """Tell every subscriber of an event: one job each, in the caller's transaction.
+    """Tell every subscriber whom an event concerns: one job each, in the caller's transaction.
 
     Args:
         event: the name subscribers gave to `registry.on`; nobody listening is no error.
@@ -55,8 +55,9 @@ def publish(
         NotInTransaction: outside `transaction.atomic()`.
     """
     _demand_transaction()
-    for name in registry.listeners(event):
-        _add(name, payload or {}, key=key, delay=delay, event=event)
+    told = payload or {}
+    for name in registry.listeners(event, told):
+        _add(name, told, key=key, delay=delay, event=event)
 
 
 def retry(job: Job, *, by: object, at: datetime | None = None) -> bool:

@@ -1,10 +1,12 @@
 """Who does which job, and who listens to which event: filled by the `tasks.py` of every app."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 Work = Callable[..., None]
+Concern = Callable[[Mapping[str, Any]], bool]
 
 ATOMIC_LEASE = 10
 SLOW_LEASE = 45
@@ -33,7 +35,7 @@ class NotYet(Exception):
 
 
 _handlers: dict[str, Handler] = {}
-_listeners: dict[str, list[str]] = {}
+_listeners: dict[str, dict[str, Concern]] = {}
 
 
 def handler(name: str, *, atomic: bool = True, lease: int | None = None) -> Callable[[Work], Work]:
@@ -61,11 +63,17 @@ def handler(name: str, *, atomic: bool = True, lease: int | None = None) -> Call
     return register
 
 
-def on(event: str, *, atomic: bool = True, lease: int | None = None) -> Callable[[Work], Work]:
+def always(_payload: Mapping[str, Any]) -> bool:
+    """Whether an event concerns a listener that wants to hear of all."""
+    return True
+
+
+def on(event: str, *, when: Concern = always, atomic: bool = True, lease: int | None = None) -> Callable[[Work], Work]:
     """Let a function of some `tasks.py` hear of an event; its handler is called `"<app>.<function>"`.
 
     Args:
         event: `"<app>.<what_happened>"`.
+        when: says of a payload whether it concerns the function; where it does not, no job is written.
         atomic: as for `handler`.
         lease: as for `handler`.
     """
@@ -74,9 +82,7 @@ def on(event: str, *, atomic: bool = True, lease: int | None = None) -> Callable
         app = work.__module__.removesuffix(".tasks").rpartition(".")[2]
         name = f"{app}.{work.__name__}"
         handler(name, atomic=atomic, lease=lease)(work)
-        names = _listeners.setdefault(event, [])
-        if name not in names:
-            names.append(name)
+        _listeners.setdefault(event, {})[name] = when
         return work
 
     return register
@@ -87,6 +93,6 @@ def find(name: str) -> Handler | None:
     return _handlers.get(name)
 
 
-def listeners(event: str) -> list[str]:
-    """The names of the handlers that hear of the event, in the order they registered."""
-    return list(_listeners.get(event, ()))
+def listeners(event: str, payload: Mapping[str, Any]) -> list[str]:
+    """The names of the handlers that such an event concerns, in the order they registered."""
+    return [name for name, when in _listeners.get(event, {}).items() if when(payload)]

@@ -9,7 +9,7 @@ from portal.contributions.models import State, is_visible_to
 from portal.lib.kept import Stamps, kept
 from portal.posts.models import Post
 from shows.spoilers import Viewpoint
-from tests.builders import NOW, a_comment, a_post
+from tests.builders import NOW, a_comment, a_post, at_episode
 
 
 @pytest.fixture
@@ -78,3 +78,18 @@ def test_another_process_lets_go_at_commit(django_capture_on_commit_callbacks, a
 
     assert comment.pk
     assert kept("word", lambda: next(values), area, stamps=Stamps(area)) == "new"
+
+
+@pytest.mark.django_db
+def test_a_line_drawn_for_all_is_not_what_its_author_or_who_lifts_it_gets(client, asha, karan, anupamaa, as_member):
+    post = a_post(asha, anupamaa)
+    mine, later = a_comment(karan, post), a_comment(karan, post, reveals=1000)
+    page = f"/posts/{post.public_id}/"
+    at_episode(asha, anupamaa, 1)
+
+    assert f"/comments/{mine.public_id}/edit/" not in as_member(asha).get(page).content.decode()
+    assert f"/comments/{mine.public_id}/edit/" in as_member(karan).get(page).content.decode()
+    assert f"/comments/{mine.public_id}/edit/" not in as_member(asha).get(page).content.decode()
+    assert f"reply_to={mine.public_id}" not in client.get(page).content.decode()
+    assert f"reply_to={mine.public_id}" in as_member(asha).get(page).content.decode()
+    assert f"reply_to={later.public_id}" not in as_member(asha).get(page).content.decode()

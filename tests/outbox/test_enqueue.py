@@ -30,6 +30,11 @@ def write_it_down(*, name: str) -> None:
     Group.objects.create(name=f"{name} was written down")
 
 
+@on("tests.happened", when=lambda told: bool(told["name"] == "wedding"))
+def come_to_the_wedding(*, name: str) -> None:
+    Group.objects.create(name=f"{name} was danced at")
+
+
 def names() -> set[str]:
     return set(Group.objects.values_list("name", flat=True))
 
@@ -115,3 +120,11 @@ def test_claiming_is_answered_by_its_index() -> None:
             cursor.execute("SET LOCAL enable_seqscan = off")
     plan = Job.objects.due(timezone.now()).in_claiming_order()[:10].explain()
     assert "jobs_in_claiming_order" in plan
+
+
+def test_an_event_writes_jobs_for_those_whom_it_concerns(outbox: Outbox) -> None:
+    publish("tests.happened", {"name": "leap"})
+    assert not Job.objects.filter(handler="test_enqueue.come_to_the_wedding").exists()
+
+    publish("tests.happened", {"name": "wedding"})
+    assert Job.objects.filter(handler="test_enqueue.come_to_the_wedding").count() == 1

@@ -1,11 +1,15 @@
 """Guests' pages are kept whole, and never shown to the wrong reader or after a change."""
 
+import gzip
+
 import pytest
 from django.core.cache import cache
+from time_machine import travel
 
 from portal.cast.actions import save_casting, save_entry
 from portal.cast.models import Casting
 from portal.lib.guestpages import area_of
+from portal.lib.kept import SECONDS
 from tests.builders import a_character, a_person
 
 ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -30,6 +34,24 @@ def test_a_kept_page_is_answered_with_304_when_it_is_known(client, page):
     first = client.get(page)
     again = client.get(page, HTTP_IF_NONE_MATCH=first["ETag"])
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_kept_page_is_the_same_packed_and_plain(client, page):
+    plain, packed = client.get(page), client.get(page, HTTP_ACCEPT_ENCODING="gzip")
+    again = client.get(page, HTTP_ACCEPT_ENCODING="gzip")
+    assert packed["Content-Encoding"] == "gzip" and gzip.decompress(packed.content) == plain.content
+    assert again.content == packed.content and again["Content-Security-Policy"] == plain["Content-Security-Policy"]
+
+
+def test_a_process_keeps_no_page_longer_than_the_cache_does(client, page, anupamaa):
+    with travel("2027-01-01T12:00:00Z", tick=False) as clock:
+        client.get(page)
+        clock.shift(SECONDS - 1)
+        client.get(page)  # a copy is made
+        anupamaa.characters.update(name="Toshu")
+        assert "Toshu" not in client.get(page).content.decode()
+        clock.shift(2)
+        assert "Toshu" in client.get(page).content.decode()
 
 
 def test_readers_at_other_episodes_get_other_pages(client, page, anupamaa):
