@@ -69,6 +69,7 @@ class CommentForm(WordsForm):
         said = super().clean() or self.cleaned_data
         if said.get("reveals") is None and "reveals" not in self.errors:
             said["reveals"] = usual_reveals(self.subject, self.answered, self.viewpoint)
+        self.check_episodes(self.subject.show_id, at_hand=usual_reveals(self.subject, self.answered, self.viewpoint))
         return said
 
 

@@ -23,6 +23,7 @@ from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.contributions.policies import can_edit
 from portal.contributions.queries import words_in_hand
+from portal.lib.keys import KeyReused
 from portal.lib.verdicts import Refused, require
 
 
@@ -46,8 +47,11 @@ def comments(request: HttpRequest, public_id: str) -> HttpResponse:
             body=said["body"],
             reveals=said["reveals"],
             parent=said["parent"],
-            key=said["idempotency_key"],
+            key=form.key_for(request),
         )
+    except KeyReused:
+        form.begin_anew()
+        return _composer(request, form, status=422)
     except Refused as refusal:
         return _composer(request, form, status=refusal.status, sentence=refusal.verdict.reason)
     return redirect(place_of(comment, subject))

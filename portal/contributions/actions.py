@@ -16,6 +16,7 @@ from portal.contributions.models import Contribution, Lift, Place, Revision, Sta
 from portal.contributions.policies import RAISED, can_edit, can_lift, can_withdraw
 from portal.contributions.wording import WORDS, effective, put_words, words_of
 from portal.lib.guestpages import EVERYTHING, changed
+from portal.lib.keys import Key
 from portal.lib.verdicts import Refused, Verdict, require
 from portal.outbox.actions import publish
 from shows.seats import forget_seat
@@ -23,26 +24,31 @@ from shows.seats import forget_seat
 C = TypeVar("C", bound=Contribution)
 
 
-def once(model: type[C], *, by: Member, key: str, create: Callable[[], C]) -> C:
+def once(model: type[C], *, by: Member, key: Key, create: Callable[[], C]) -> C:
     """Create something, or give back what the same key created before; a race has one winner.
 
     Args:
         model: the child model, which says the kind.
         by: the author; keys of different members never meet.
-        key: the idempotency key of the form or request; empty creates without asking.
+        key: of the form or request; empty creates without asking.
         create: makes and stores the row, in one transaction.
+
+    Raises:
+        KeyReused: when the key stood for another request.
     """
     if not key:
         return create()
-    earlier = model.objects.filter(author=by, idempotency_key=key)
-    if earlier.exists():
-        return earlier.get()
-    try:
-        return create()
-    except IntegrityError:
-        if found := earlier.first():
-            return found
-        raise
+    earlier = model.objects.filter(author=by, idempotency_key=key.name)
+    found = earlier.first()
+    if found is None:
+        try:
+            return create()
+        except IntegrityError:
+            found = earlier.first()
+            if found is None:
+                raise
+    key.require(found.idempotency_digest)
+    return found
 
 
 def hold_thread(contribution: Contribution) -> None:

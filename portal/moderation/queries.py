@@ -199,6 +199,13 @@ def joined(segments: list[Any]) -> str:
     return "".join(str(html) for _reveals, html in segments)
 
 
+def report_by(member: Member, thing: Contribution) -> Report | None:
+    """What a member said last about something, with what came of it."""
+    rows = Report.objects.filter(reporter=member, case__contribution=thing)
+    found: Report | None = rows.select_related("rule", "case__decision").order_by("-created_at", "-pk").first()
+    return found
+
+
 def history_of(author: Member | None) -> dict[str, Any]:
     """An author in short: since when, how much is up, how often something was taken down and stayed so."""
     if author is None:

@@ -15,6 +15,7 @@ from portal.photos.actions import Words
 from portal.photos.forms import check_source, episodes, people_called
 from portal.photos.models import Photo, Spot
 from portal.photos.names import MOST_PEOPLE, names_in, split
+from shows.clocks import check_known
 from shows.forms import FURTHEST
 from shows.models import Show
 from shows.spoilers import Viewpoint
@@ -104,8 +105,11 @@ class PhotoEditIn(serializers.Serializer[Any]):
 
         Raises:
             ValidationError: for names that nobody has.
+            Invalid: for an episode that nobody knows of.
         """
         said = {name: value for name, value in self.validated_data.items() if name not in ("file", "show")}
+        for name in ("about", "reveals"):
+            check_known(show.pk if show else None, said.get(name), name)
         try:
             people = people_called(split(said["people"]), show, viewpoint, known)
         except ValidationError as error:

@@ -18,6 +18,7 @@ from portal.contributions.actions import withdraw
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
+from portal.lib.keys import Key, digest_of
 from portal.lib.limits import hit, sender
 from portal.lib.text import clean_line
 from portal.lib.verdicts import require
@@ -88,7 +89,9 @@ def new(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return _write(request, PhotoForm(viewpoint=request.viewpoint, initial=beginning(request)))
-    if earlier := _sent_before(request):
+    key = Key(clean_line(request.POST.get("idempotency_key", "")), digest_of(request.path, request.POST, request.FILES))
+    earlier = _sent_before(request, key)
+    if earlier is not None and key.fits(earlier.idempotency_digest):
         return redirect(kind_of(earlier).safe_url(earlier))
     form = PhotoForm(request.POST, request.FILES, viewpoint=request.viewpoint)
     if not (verdict := can_contribute(request.user)):
@@ -98,23 +101,23 @@ def new(request: HttpRequest) -> HttpResponse:
         answer = _write(request, form, status=429, sentence=TOO_OFTEN)
         answer["Retry-After"] = str(limit.reset)
         return answer
-    return _take_in(request, form)
+    return _take_in(request, form, key, is_spent=earlier is not None)
 
 
-def _sent_before(request: HttpRequest) -> Photo | None:
+def _sent_before(request: HttpRequest, key: Key) -> Photo | None:
     """What the same form made already; a ticket for its file would not be good any more."""
-    key = clean_line(request.POST.get("idempotency_key", ""))
     if not key or not request.user.is_authenticated:
         return None
-    found: Photo | None = (
-        Photo.objects.visible_to(request.viewpoint).filter(author=request.user, idempotency_key=key).first()
-    )
+    mine = Photo.objects.visible_to(request.viewpoint).filter(author=request.user, idempotency_key=key.name)
+    found: Photo | None = mine.first()
     return found
 
 
-def _take_in(request: HttpRequest, form: PhotoForm) -> HttpResponse:
+def _take_in(request: HttpRequest, form: PhotoForm, key: Key, *, is_spent: bool) -> HttpResponse:
     """Keep the file, whatever else is wrong; then make the photo, or give back the form."""
-    is_valid = form.is_valid()
+    is_valid = form.is_valid() and not is_spent
+    if is_spent:
+        form.begin_anew()
     try:
         if form.seen is not None:
             form.received = keep(form.cleaned_data["file"], form.seen)
@@ -126,7 +129,7 @@ def _take_in(request: HttpRequest, form: PhotoForm) -> HttpResponse:
             at=timezone.now(),
             words=form.words(),
             show=form.cleaned_data["show"],
-            key=form.cleaned_data["idempotency_key"],
+            key=key,
         )
     except StorageFull as fault:
         form.add_error("file", str(fault))

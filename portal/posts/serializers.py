@@ -10,6 +10,7 @@ from portal.contributions.forms import LANGUAGES, NO_SUCH_SHOW
 from portal.contributions.serializers import ContributionOut, LineIn, WordsIn
 from portal.posts.forms import LONGEST
 from portal.posts.models import Topic
+from shows.clocks import check_known
 from shows.forms import FURTHEST
 from shows.models import Show
 
@@ -58,8 +59,13 @@ class PostIn(EditIn):
 
 
 def talked_about(said: dict[str, Any], show: Show | None, viewpoint: Any) -> int | None:
-    """How far a post talks: what it says, else as far as its writer has watched; None without a show."""
+    """How far a post talks: what it says, else as far as its writer has watched; None without a show.
+
+    Raises:
+        Invalid: past the last episode that is known.
+    """
     if show is None:
         return None
     reveals: int | None = said.get("reveals")
+    check_known(show.pk, reveals, "reveals")
     return viewpoint.horizon(show.pk) if reveals is None else reveals

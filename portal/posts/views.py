@@ -20,6 +20,7 @@ from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.queries import words_in_hand
+from portal.lib.keys import KeyReused
 from portal.lib.verdicts import require
 from portal.posts import actions
 from portal.posts.forms import EditPostForm, PostForm
@@ -68,8 +69,13 @@ def new(request: HttpRequest) -> HttpResponse:
         return _write(request, form, status=403, sentence=verdict.reason)
     if not form.is_valid():
         return _write(request, form, status=422)
-    said = dict(form.cleaned_data)
-    made = actions.publish(by=request.user, at=timezone.now(), key=said.pop("idempotency_key"), **said)
+    said = dict(form.cleaned_data) | {"key": form.key_for(request)}
+    del said["idempotency_key"]
+    try:
+        made = actions.publish(by=request.user, at=timezone.now(), **said)
+    except KeyReused:
+        form.begin_anew()
+        return _write(request, form, status=422)
     return redirect(kind_of(made).safe_url(made))
 
 

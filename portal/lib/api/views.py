@@ -10,13 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from portal.lib.keys import HEADER, Key, digest_of
 from portal.lib.keyset import Page
 from portal.lib.limits import Limit, hit, sender
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-KEY_HEADER = "Idempotency-Key"
 
 
 class ApiView(APIView):
@@ -80,13 +80,13 @@ def page_response(page: Page, rows: list[Any]) -> Response:
     return Response({"results": rows, "next": page.next_cursor or None})
 
 
-def idempotency_key(request: Request) -> str:
-    """The key of a create, from its header; empty when none was sent.
+def idempotency_key(request: Request) -> Key:
+    """The key of a create, from its header, with a digest of the request; empty when none was sent.
 
     Raises:
         Invalid: when it is longer than 64 characters.
     """
-    key = clean_line(request.headers.get(KEY_HEADER, ""))
-    if len(key) > 64:
-        raise Invalid(KEY_HEADER, _("An idempotency key has at most 64 characters."), "key_too_long")
-    return key
+    name = clean_line(request.headers.get(HEADER, ""))
+    if len(name) > 64:
+        raise Invalid(HEADER, _("An idempotency key has at most 64 characters."), "key_too_long")
+    return Key(name, digest_of(request.path, request.data)) if name else Key()
