@@ -68,8 +68,9 @@ def not_too_many(request: HttpRequest) -> None:
     Raises:
         Refused: with 429 after twenty an hour.
     """
-    if hit(f"report:{sender(request)}", REPORTS_AN_HOUR, 3600).exceeded:
-        raise Refused(no(_("That is a lot of reports in one hour. Wait a little."), "too_many"), 429)
+    limit = hit(f"report:{sender(request)}", REPORTS_AN_HOUR, 3600)
+    if limit.exceeded:
+        raise Refused(no(_("That is a lot of reports in one hour. Wait a little."), "too_many"), 429, limit)
 
 
 @login_required

@@ -19,7 +19,7 @@ from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
 from portal.lib.keys import Key, digest_of
-from portal.lib.limits import hit, sender
+from portal.lib.limits import hit, sender, tell
 from portal.lib.text import clean_line
 from portal.lib.verdicts import require
 from portal.photos import actions
@@ -99,7 +99,7 @@ def new(request: HttpRequest) -> HttpResponse:
     limit = hit(f"photo:{sender(request)}", UPLOADS_AN_HOUR, 3600)
     if limit.exceeded:
         answer = _write(request, form, status=429, sentence=TOO_OFTEN)
-        answer["Retry-After"] = str(limit.reset)
+        tell(limit, answer)
         return answer
     return _take_in(request, form, key, is_spent=earlier is not None)
 

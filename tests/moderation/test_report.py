@@ -138,11 +138,10 @@ def test_the_desk_cannot_be_flooded(asha: Member, nandini: Member, as_member) ->
     posts = [a_post(asha) for _ in range(21)]
     browser = as_member(nandini)
 
-    answers = [
-        browser.post(f"/contributions/{post.public_id}/reports/", {"rule": "no-selling"}).status_code for post in posts
-    ]
+    answers = [browser.post(f"/contributions/{post.public_id}/reports/", {"rule": "no-selling"}) for post in posts]
 
-    assert answers == [302] * 20 + [429]
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert answers[-1]["Retry-After"] == answers[-1]["RateLimit-Reset"]
 
 
 def test_reports_of_different_fans_do_not_share_a_limit(asha: Member, as_member) -> None:

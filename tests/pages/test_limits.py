@@ -1,5 +1,7 @@
 """Nobody sends more than a person can type."""
 
+import re
+
 import pytest
 
 from portal.pages.limits import AMOUNT
@@ -27,3 +29,25 @@ def test_reading_goes_on_and_others_are_not_touched(flooded, as_member, nandini)
 
 def test_pages_and_programs_share_the_count(flooded):
     assert flooded.post("/api/v1/posts/", {}, content_type="application/json").status_code == 429
+
+
+def test_the_refusal_says_how_long_to_wait_in_a_whole_sentence_and_in_headers(flooded):
+    by_page = flooded.post("/posts/new/", {"title": "One more"})
+    by_api = flooded.post("/api/v1/posts/", {}, content_type="application/json")
+
+    for answer in (by_page, by_api):
+        assert 1 <= int(answer["Retry-After"]) <= 60
+        assert answer["RateLimit-Limit"] == str(AMOUNT)
+        assert (answer["RateLimit-Remaining"], answer["RateLimit-Reset"]) == ("0", answer["Retry-After"])
+    assert re.fullmatch(r"Wait \d+ seconds?, then try again\.", by_api.json()["detail"])
+    assert re.search(r"Wait \d+ seconds?, then try again\. Nothing of yours was changed\.", by_page.text)
+
+
+def test_the_limit_of_photos_tells_of_itself(as_member, asha, monkeypatch):
+    monkeypatch.setattr("portal.photos.api.UPLOADS_AN_HOUR", 0)
+
+    answer = as_member(asha).post("/api/v1/photos/", {})
+
+    assert (answer.status_code, answer["RateLimit-Limit"]) == (429, "0")
+    assert answer["Retry-After"] == answer["RateLimit-Reset"]
+    assert answer.json()["detail"] == "So many photos at once. The rest can come in an hour."

@@ -12,11 +12,18 @@ from rest_framework.views import APIView
 
 from portal.lib.keys import HEADER, Key, digest_of
 from portal.lib.keyset import Page
-from portal.lib.limits import Limit, hit, sender
+from portal.lib.limits import Limit, hit, sender, tell, wait_sentence
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class TooMuch(exceptions.APIException):
+    """One request too many; unlike DRF's own, it says one whole sentence in one language."""
+
+    status_code = 429
+    default_code = "throttled"
 
 
 class ApiView(APIView):
@@ -50,21 +57,30 @@ class ApiView(APIView):
         """Count this request.
 
         Raises:
-            Throttled: when it is one too many; the headers say until when.
+            TooMuch: when it is one too many; the headers say until when.
         """
         kind = "read" if request.method in SAFE else "write"
         amount, seconds = self.read_limit if kind == "read" else self.write_limit
         self.limit = hit(f"api:{kind}:{sender(request)}", amount, seconds)
         if self.limit.exceeded:
-            raise exceptions.Throttled(self.limit.reset, detail=str(_("Too much at once. Wait a little.")))
+            raise TooMuch(wait_sentence(self.limit))
+
+    def count(self, name: str, amount: int, seconds: int, sentence: Any) -> None:
+        """Count what has a limit of its own besides; the headers tell of the one that was reached.
+
+        Raises:
+            TooMuch: when it is one too many, with a sentence.
+        """
+        limit = hit(f"{name}:{sender(self.request)}", amount, seconds)
+        if limit.exceeded:
+            self.limit = limit
+            raise TooMuch(str(sentence))
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         """Tell the limit."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         if self.limit:
-            answer["RateLimit-Limit"] = str(self.limit.amount)
-            answer["RateLimit-Remaining"] = str(self.limit.remaining)
-            answer["RateLimit-Reset"] = str(self.limit.reset)
+            tell(self.limit, answer)
         answer["Cache-Control"] = "private, no-cache"
         return answer
 
