@@ -21,7 +21,7 @@ from portal.moderation import actions
 from portal.moderation.forms import AppealForm, ReportForm
 from portal.moderation.models import Decision, Rule
 from portal.moderation.policies import can_appeal, can_report, can_see_decision
-from portal.moderation.queries import crumbs, report_by, thing_of
+from portal.moderation.queries import crumbs, joined, report_by, thing_of
 
 REPORTS_AN_HOUR = 20
 private = cache_control(private=True, no_store=True)
@@ -119,6 +119,7 @@ def _decision_page(request: HttpRequest, found: Decision, form: AppealForm, **mo
         "decision": found,
         "said": getattr(found, "appeal", None),
         "thing": thing_of(thing) if thing else None,
+        "html_before": joined(found.before.get("html", [])),
         "mine": thing is not None and thing.author_id == request.user.pk,
         "may_appeal": can_appeal(request.user, found),
         "form": form,

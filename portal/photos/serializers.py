@@ -12,6 +12,7 @@ from rest_framework import serializers
 from portal.contributions.forms import LANGUAGES, NO_SUCH_SHOW
 from portal.contributions.serializers import ContributionOut, LineIn, WordsIn
 from portal.photos.actions import Words
+from portal.photos.describing import alt_text
 from portal.photos.forms import check_source, episodes, people_called
 from portal.photos.models import Photo, Spot
 from portal.photos.names import MOST_PEOPLE, names_in, split
@@ -43,7 +44,8 @@ class RenditionOut(serializers.Serializer[Any]):
 class PhotoOut(ContributionOut):
     """A photo; its title is the caption. `renditions` is empty until `developed` is true."""
 
-    alt = serializers.CharField()
+    alt = serializers.CharField(help_text="What the picture shows, as its uploader says")
+    alt_text = serializers.SerializerMethodField(help_text="The same, or who shared it, of which show and episode")
     credit = serializers.CharField(help_text="Who took it")
     first_published = serializers.CharField(help_text="Where it is from")
     spot = serializers.ChoiceField(choices=Spot, help_text="Where it was taken")
@@ -55,6 +57,10 @@ class PhotoOut(ContributionOut):
     renditions = serializers.SerializerMethodField()
     people = serializers.SerializerMethodField(help_text="Those in it whom you may know")
     removed = serializers.SerializerMethodField(help_text="What was left out of the file; told to its uploader alone")
+
+    def get_alt_text(self, photo: Photo) -> str:
+        """What to read aloud."""
+        return alt_text(photo)
 
     @extend_schema_field(RenditionOut(many=True))
     def get_renditions(self, photo: Photo) -> list[dict[str, Any]]:
