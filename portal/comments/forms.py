@@ -42,7 +42,8 @@ class CommentForm(WordsForm):
         """`parent` is what a fresh form answers; a sent form says it itself."""
         self.subject, self.viewpoint, self.answered = subject, viewpoint, parent
         self.usual = usual_reveals(subject, parent, viewpoint)
-        kwargs.setdefault("auto_id", f"id_{parent.public_id}_%s" if parent else "id_%s")
+        answered = parent.public_id if parent else str(args[0].get("parent", "")) if args and args[0] else ""
+        kwargs.setdefault("auto_id", f"id_{answered}_%s" if is_public_id(answered) else "id_%s")
         fresh = {"reveals": as_typed(self.usual), "parent": parent.public_id if parent else ""}
         kwargs["initial"] = fresh | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)

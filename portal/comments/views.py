@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -54,7 +56,20 @@ def comments(request: HttpRequest, public_id: str) -> HttpResponse:
         return _composer(request, form, status=422)
     except Refused as refusal:
         return _composer(request, form, status=refusal.status, sentence=refusal.verdict.reason)
-    return redirect(place_of(comment, subject))
+    return _said(request, place_of(comment, subject))
+
+
+def _said(request: HttpRequest, place: str) -> HttpResponse:
+    """On to the new comment: a redirect, or for htmx the word to fetch the thread around it into the page."""
+    if not request.htmx:
+        return redirect(place)
+    answer = HttpResponse(status=204)
+    if urlsplit(place).path != urlsplit(request.htmx.current_url_abs_path or "").path:
+        answer["HX-Redirect"] = place  # the form stood on a page without the thread
+        return answer
+    where = {"path": place, "target": "#comments", "select": "#comments", "swap": "outerHTML", "push": "false"}
+    answer["HX-Location"] = json.dumps(where)
+    return answer
 
 
 def place_of(comment: Comment, subject: Contribution) -> str:
@@ -65,11 +80,12 @@ def place_of(comment: Comment, subject: Contribution) -> str:
 
 
 def _composer(request: HttpRequest, form: CommentForm, *, status: int, sentence: Any = "") -> HttpResponse:
-    """The form by itself, with all that was typed, and why it was not taken."""
+    """The form by itself, with all that was typed, and why it was not taken; a page of its own where htmx is not."""
     subject = form.subject
     request.show_in_view = subject.show_id
     context = {"form": form, "subject": subject, "sentence": sentence, "back": kind_of(subject).safe_url(subject)}
-    return render(request, "comments/composer.html", context, status=status)
+    template = "comments/_composer.html" if request.htmx else "comments/composer.html"
+    return render(request, template, context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

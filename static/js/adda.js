@@ -5,6 +5,7 @@ import { watchVeils } from "./veils.js";
 import { watchToasts } from "./toasts.js";
 import { watchMenus } from "./menus.js";
 import { watchPhotos } from "./photos.js";
+import { watchComposers } from "./composers.js";
 
 watchVeils(document);
 watchSteppers(document);
@@ -12,3 +13,4 @@ keepDrafts(document);
 watchToasts(document);
 watchMenus(document);
 watchPhotos(document);
+watchComposers(document);

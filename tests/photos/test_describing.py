@@ -26,9 +26,9 @@ def test_without_it_who_show_and_episode(asha, anupamaa, as_member, outbox):
     assert heard(as_member(asha), photo, outbox) == ("", "Photo by @asha, Anupamaa, episode 1,018")
 
 
-def test_of_no_episode_and_of_no_show(asha, anupamaa, client, outbox):
-    assert heard(client, a_photo(asha, anupamaa), outbox)[1] == "Photo by @asha, Anupamaa"
-    assert heard(client, a_photo(asha, seed=2), outbox)[1] == "Photo by @asha"
+def test_of_no_episode_and_of_no_show(asha, anupamaa, as_member, outbox):
+    assert heard(as_member(asha), a_photo(asha, anupamaa), outbox)[1] == "Photo by @asha, Anupamaa"
+    assert heard(as_member(asha), a_photo(asha, seed=2), outbox)[1] == "Photo by @asha"
 
 
 def test_of_a_fan_who_left(asha, client, outbox):
