@@ -29,7 +29,7 @@ from portal.photos.limits import TOO_OFTEN, UPLOADS_AN_HOUR
 from portal.photos.models import Photo, Spot
 from portal.photos.names import names_in
 from portal.photos.policies import can_fetch_original
-from portal.photos.queries import gallery, said_of
+from portal.photos.queries import gallery, photos_beside, said_of
 from portal.photos.refusals import StorageFull
 from shows.models import Show
 from shows.spoilers import Veil
@@ -71,6 +71,7 @@ def photo(request: HttpRequest, public_id: str) -> HttpResponse:
     part = thread(read, viewpoint, request.GET)
     context = {
         "photo": read,
+        **photos_beside(read, viewpoint),
         "names": names_in([read], viewpoint).get(read.pk, []),
         "horizon": viewpoint.horizon(read.show_id),
         "is_mine": viewpoint.member_id is not None and read.author_id == viewpoint.member_id,

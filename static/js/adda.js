@@ -6,6 +6,7 @@ import { watchToasts } from "./toasts.js";
 import { watchMenus } from "./menus.js";
 import { watchPhotos } from "./photos.js";
 import { watchComposers } from "./composers.js";
+import { watchGallery } from "./gallery.js";
 
 watchVeils(document);
 watchSteppers(document);
@@ -14,3 +15,4 @@ watchToasts(document);
 watchMenus(document);
 watchPhotos(document);
 watchComposers(document);
+watchGallery(document);
