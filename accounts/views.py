@@ -43,6 +43,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @reauthentication_required
+@require_POST
 def new_token(request: HttpRequest) -> HttpResponse:
     """A new token, shown this once."""
     form = TokenForm(request.POST, member=request.user)

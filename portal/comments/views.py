@@ -6,8 +6,6 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,12 +17,12 @@ from portal.comments.forms import CommentForm
 from portal.comments.kept import ROOTS
 from portal.comments.models import FIRST_REPLIES, Comment
 from portal.comments.policies import can_comment
-from portal.contributions.actions import withdraw
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.contributions.policies import can_edit
 from portal.contributions.queries import words_in_hand
+from portal.contributions.writing import changed, seated, taken_back
 from portal.lib.keys import KeyReused
 from portal.lib.verdicts import Refused, require
 
@@ -89,12 +87,11 @@ def _composer(request: HttpRequest, form: CommentForm, *, status: int, sentence:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@seated
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change one's own comment."""
     viewpoint = request.viewpoint
     comment = find(request, public_id)
-    if not request.user.is_authenticated and request.method != "POST":
-        return redirect_to_login(request.get_full_path())
     require(can_edit(request.user, comment))
     words = words_in_hand(comment) | {"parent": ""}
     form = CommentForm(
@@ -106,27 +103,14 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "comment": comment, "back": kind_of(comment).url(comment)}
         return render(request, "comments/edit.html", context, status=422 if form.is_bound else 200)
-    said = form.cleaned_data
-    waiting = actions.edit(
-        comment,
-        by=request.user,
-        at=timezone.now(),
-        body=said["body"],
-        reveals=said["reveals"],
-        language=said["language"],
-    )
-    if waiting:
-        messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))
-    return redirect(kind_of(comment).url(comment))
+    said = {name: form.cleaned_data[name] for name in ("body", "reveals", "language")}
+    return changed(request, comment, actions.edit(comment, by=request.user, at=timezone.now(), **said))
 
 
 @require_POST
 def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take one's own comment back; its place in the thread stays."""
-    comment = find(request, public_id)
-    withdraw(comment, by=request.user, at=timezone.now())
-    messages.success(request, _("Your comment is withdrawn."))
-    return redirect(kind_of(comment).url(comment))
+    return taken_back(request, find(request, public_id), _("Your comment is withdrawn."))
 
 
 def find(request: HttpRequest, public_id: str) -> Comment:

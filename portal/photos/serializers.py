@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.contributions.forms import LANGUAGES, NO_SUCH_SHOW
-from portal.contributions.serializers import ContributionOut, LineIn, WordsIn
+from portal.contributions.forms import LANGUAGES
+from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn
 from portal.photos.actions import Words
 from portal.photos.describing import alt_text
 from portal.photos.forms import check_source, episodes, people_called
@@ -126,23 +126,10 @@ class PhotoEditIn(serializers.Serializer[Any]):
 class PhotoIn(PhotoEditIn):
     """A new photo, as multipart/form-data."""
 
-    show = serializers.RegexField(r"^[-a-zA-Z0-9_]{1,60}$", required=False, allow_null=True, default=None)
+    show = ShowIn(required=False, allow_null=True, default=None, help_text="A show's address part")
     file = serializers.FileField(
         allow_empty_file=True, help_text=f"JPEG, PNG or WebP, at most {settings.PHOTO_MAX_BYTES // 2**20} MB"
     )
-
-    def validate_show(self, slug: str | None) -> Show | None:
-        """The show.
-
-        Raises:
-            ValidationError: when there is none.
-        """
-        if slug is None:
-            return None
-        found = Show.objects.filter(slug=slug).first()
-        if found is None:
-            raise serializers.ValidationError(NO_SUCH_SHOW)
-        return found
 
 
 def _said(check: Any, value: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.comments.forms import composers
 from portal.comments.queries import thread
-from portal.contributions.actions import withdraw
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
+from portal.contributions.writing import beginning, changed, seated, taken_back
 from portal.lib.keys import Key, digest_of
 from portal.lib.limits import hit, sender, tell
 from portal.lib.text import clean_line
@@ -46,7 +44,7 @@ def photos(request: HttpRequest, show: str = "") -> HttpResponse:
     spot = request.GET.get("spot", "")
     form = None
     if request.user.is_authenticated:
-        form = PhotoForm(viewpoint=viewpoint, initial=beginning(request, show))
+        form = PhotoForm(viewpoint=viewpoint, initial=beginning(request, "about", show))
     context = {
         "show": found,
         "page": gallery(viewpoint, request.GET.get("after", ""), slug=show, spot=spot),
@@ -84,12 +82,11 @@ def photo(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@seated
 def new(request: HttpRequest) -> HttpResponse:
     """Send a photo."""
     if request.method != "POST":
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return _write(request, PhotoForm(viewpoint=request.viewpoint, initial=beginning(request)))
+        return _write(request, PhotoForm(viewpoint=request.viewpoint, initial=beginning(request, "about")))
     key = Key(clean_line(request.POST.get("idempotency_key", "")), digest_of(request.path, request.POST, request.FILES))
     earlier = _sent_before(request, key)
     if earlier is not None and key.fits(earlier.idempotency_digest):
@@ -151,22 +148,11 @@ def _refuse(request: HttpRequest, form: PhotoForm) -> HttpResponse:
     return _write(request, form, status=422, kept=kept)
 
 
-def beginning(request: HttpRequest, slug: str = "") -> dict[str, Any]:
-    """What a fresh form knows already: the show, and how far its sender has watched it."""
-    viewpoint = request.viewpoint
-    clock = viewpoint.called(slug or request.GET.get("show", "")) or viewpoint.current
-    if clock is None:
-        return {}
-    request.show_in_view = clock.pk
-    return {"show": clock.slug, "about": as_typed(viewpoint.horizon(clock.pk))}
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
+@seated
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change what stands under one's own photo."""
     found = find(request, public_id)
-    if not request.user.is_authenticated and request.method != "POST":
-        return redirect_to_login(request.get_full_path())
     require(can_edit(request.user, found))
     said = said_of(found)
     known = said["known"]
@@ -180,18 +166,14 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     if request.method != "POST" or not form.is_valid():
         return _write(request, form, status=422 if form.is_bound else 200, photo=found)
-    if actions.edit(found, by=request.user, at=timezone.now(), words=form.words()):
-        messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))
-    return redirect(kind_of(found).safe_url(found))
+    return changed(request, found, actions.edit(found, by=request.user, at=timezone.now(), words=form.words()))
 
 
 @require_POST
 def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take one's own photo back."""
-    found = find(request, public_id)
-    withdraw(found, by=request.user, at=timezone.now())
-    messages.success(request, _("Your photo is withdrawn. Only you can see it now."))
-    return redirect(kind_of(found).safe_url(found))
+    sentence = _("Your photo is withdrawn. Only you can see it now.")
+    return taken_back(request, find(request, public_id), sentence)
 
 
 def find(request: HttpRequest, public_id: str) -> Photo:

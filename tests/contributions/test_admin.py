@@ -60,8 +60,8 @@ def test_a_photo_is_found_by_credit_source_and_file(things, desk):
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_filter_leaves_the_others_out(things, desk, anupamaa, kind):
     for asked in FILTERS[kind]:
-        asked = f"{asked}{anupamaa.pk}" if asked.endswith("=") else asked
-        page = desk.get(f"/admin/{kind}/?{asked}").text
+        whole = f"{asked}{anupamaa.pk}" if asked.endswith("=") else asked
+        page = desk.get(f"/admin/{kind}/?{whole}").text
         assert FOUND[kind] in page and OTHER[kind] not in page, asked
 
 

@@ -1,9 +1,9 @@
 """What people wrote in Markdown is read as they meant it, at the desk and on the page of a decision."""
 
-from importlib import import_module
-
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from portal.moderation.models import Case, Decision
 from portal.posts.actions import edit
@@ -53,7 +53,8 @@ def test_older_cases_and_decisions_are_drawn_once(case, meera):
         setattr(row, name, {key: value for key, value in getattr(row, name).items() if key not in ("html", "excerpt")})
         row.save(update_fields=[name])
 
-    import_module("portal.moderation.migrations.0004_words_as_they_are_drawn").draw(apps, None)
+    migration = MigrationLoader(connection).get_migration("moderation", "0004_words_as_they_are_drawn")
+    migration.operations[0].code(apps, None)
 
     assert DRAWN in Case.objects.get().snapshot["html"][0][1]
     assert DRAWN in Decision.objects.get().before["html"][0][1]

@@ -3,16 +3,21 @@
 import re
 
 import pytest
+import time_machine
 
+from portal.lib.limits import hit
 from portal.pages.limits import AMOUNT
+from portal.photos.limits import UPLOADS_AN_HOUR
+from tests.builders import NOW
 
 
 @pytest.fixture
 def flooded(as_member, asha, anupamaa):
-    client = as_member(asha)
-    for _number in range(AMOUNT):
-        client.post("/posts/new/", {"title": "", "body": ""})
-    return client
+    with time_machine.travel(NOW, tick=False):
+        client = as_member(asha)
+        for _number in range(AMOUNT):
+            client.post("/posts/new/", {"title": "", "body": ""})
+        yield client
 
 
 def test_the_sixty_first_write_of_a_minute_waits(flooded):
@@ -43,11 +48,12 @@ def test_the_refusal_says_how_long_to_wait_in_a_whole_sentence_and_in_headers(fl
     assert re.search(r"Wait \d+ seconds?, then try again\. Nothing of yours was changed\.", by_page.text)
 
 
-def test_the_limit_of_photos_tells_of_itself(as_member, asha, monkeypatch):
-    monkeypatch.setattr("portal.photos.api.UPLOADS_AN_HOUR", 0)
+def test_the_limit_of_photos_tells_of_itself(as_member, asha):
+    for _number in range(UPLOADS_AN_HOUR):
+        hit(f"photo:m{asha.pk}", UPLOADS_AN_HOUR, 3600)
 
     answer = as_member(asha).post("/api/v1/photos/", {})
 
-    assert (answer.status_code, answer["RateLimit-Limit"]) == (429, "0")
+    assert (answer.status_code, answer["RateLimit-Limit"]) == (429, str(UPLOADS_AN_HOUR))
     assert answer["Retry-After"] == answer["RateLimit-Reset"]
     assert answer.json()["detail"] == "So many photos at once. The rest can come in an hour."
