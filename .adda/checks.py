@@ -13,7 +13,7 @@ from words import ROOT, Refused, say
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TYPED = ("accounts", "shows", "portal", ".adda")
 LOCKS = {"requirements.txt": [], "requirements-scale.txt": ["scale"], "requirements-dev.txt": ["dev"]}
-PAGES_WITHOUT_DJANGO = "templates/500.html,templates/503.html"
+PAGES_WITHOUT_DJANGO = "templates/_broken.html"
 PRODUCTION = {
     "ADDA_ENV": "production",
     "SITE_URL": "https://adda.example",

@@ -1,9 +1,10 @@
-"""How programs say who they are: the browser's session, or a token with scopes."""
+"""How programs say who they are: the session of a browser or of an app, or a token with scopes."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -44,6 +45,21 @@ class BrowserSession(SessionAuthentication):
         return "Session"
 
 
+class AppSession(XSessionTokenAuthentication):
+    """`X-Session-Token: …`, as allauth's `app` client hands out at `/_allauth/app/v1/`; no cookie, so no CSRF token."""
+
+    def authenticate(self, request: Request) -> Any:
+        """Whose session this is; None where none is named.
+
+        Raises:
+            AuthenticationFailed: when it has ended, or was never there.
+        """
+        found = super().authenticate(request)
+        if found is None and self.get_session_token(request):
+            raise AuthenticationFailed(_("This session has ended. Sign in again."))
+        return found
+
+
 class HasScope(BasePermission):
     """A token may do what its scopes say; a session may do what its member may."""
 
@@ -65,6 +81,17 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         """A bearer token."""
         return {"type": "http", "scheme": "bearer"}
+
+
+class AppSessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The sessions of apps in the OpenAPI description."""
+
+    target_class = "accounts.authentication.AppSession"
+    name = "app-session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """The header of allauth's `app` client."""
+        return {"type": "apiKey", "in": "header", "name": "X-Session-Token"}
 
 
 class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -32,9 +33,18 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """A new token; whoever only looks is led to those they have."""
+    if request.method != "POST":
+        return redirect(reverse("settings") + "#tokens")
+    made: HttpResponse = new_token(request)
+    return made
+
+
 @reauthentication_required
 @require_POST
-def tokens(request: HttpRequest) -> HttpResponse:
+def new_token(request: HttpRequest) -> HttpResponse:
     """A new token, shown this once."""
     form = TokenForm(request.POST, member=request.user)
     if not form.is_valid():

@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.lib.kept import Stamps, kept, renew
+from portal.lib.text import grouped
+from portal.lib.verdicts import Invalid
 from shows.models import Show
 
 CLOCKS = "clocks"
@@ -23,6 +26,7 @@ class ShowClock:
         pk, slug, title, title_hi: of the show.
         aired: the last episode that has aired.
         public: the last episode that is open to everybody.
+        last: the last episode anybody knows of, aired or announced; nothing can talk about a later one.
     """
 
     pk: int
@@ -31,11 +35,13 @@ class ShowClock:
     title_hi: str
     aired: int
     public: int
+    last: int = 0
 
 
 def read_clocks(at: datetime) -> dict[int, ShowClock]:
     """The clocks of all shows at a moment, read from the database in one query."""
     shows = Show.objects.annotate(
+        listed=Max("episodes__number"),
         dated=Max("episodes__number", filter=Q(episodes__aired_at__lte=at)),
         old=Max("episodes__number", filter=Q(episodes__aired_at__lte=at - PUBLIC_AFTER)),
     ).order_by("created_at", "pk")
@@ -47,6 +53,7 @@ def read_clocks(at: datetime) -> dict[int, ShowClock]:
             title_hi=show.title_hi,
             aired=max(show.dated or 0, show.aired_through or 0),
             public=max(show.old or 0, show.public_through or 0),
+            last=max(show.listed or 0, show.aired_through or 0, show.public_through or 0),
         )
         for show in shows
     }
@@ -59,6 +66,26 @@ def clocks(stamps: Stamps | None = None) -> dict[int, ShowClock]:
         stamps: of this request, where there is one.
     """
     return kept(CLOCKS, lambda: read_clocks(timezone.now()), CLOCKS, stamps=stamps or Stamps())
+
+
+def check_known(show_id: int | None, number: int | None, field: str) -> None:
+    """Whether something can show, talk about or be veiled at an episode.
+
+    Args:
+        show_id: of the show; without one there is nothing to check.
+        number: the episode; 0 and None are always fine.
+        field: where the number was typed.
+
+    Raises:
+        Invalid: past the last episode that is known here.
+    """
+    clock = clocks().get(show_id) if show_id is not None else None
+    if clock is None or not number or number <= clock.last:
+        return
+    if not clock.last:
+        raise Invalid(field, _("No episode of this show is known here yet."), "not_known")
+    sentence = _("Episode %(last)s is the last of this show that is known here.") % {"last": grouped(clock.last)}
+    raise Invalid(field, sentence, "not_known")
 
 
 def forget_clocks() -> None:

@@ -21,6 +21,7 @@ from portal.contributions.policies import can_edit
 from portal.contributions.wording import effective, put_words
 from portal.lib.guestpages import changed
 from portal.lib.ids import PATH_WIDTH, path_step
+from portal.lib.keys import NO_KEY, Key
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
@@ -36,7 +37,7 @@ def post(
     reveals: int | None = None,
     parent: Comment | None = None,
     language: str = "",
-    key: str = "",
+    key: Key = NO_KEY,
 ) -> Comment:
     """Say something about a post or a photo, or answer a comment there.
 
@@ -52,6 +53,7 @@ def post(
 
     Raises:
         Refused: when the subject takes no comments, or the parent is gone.
+        KeyReused: when the key stood for another request.
     """
     comment = Comment(
         kind="comment",
@@ -60,7 +62,8 @@ def post(
         show_id=subject.show_id,
         subject=subject,
         parent=parent,
-        idempotency_key=key,
+        idempotency_key=key.name,
+        idempotency_digest=key.digest,
         created_at=at,
     )
     put_words(comment, _words(body, reveals, language))

@@ -15,8 +15,16 @@ from portal.comments import actions
 from portal.comments.forms import PARENT_GONE
 from portal.comments.models import Comment
 from portal.comments.policies import can_comment
-from portal.comments.queries import tree_page, usual_reveals
-from portal.comments.serializers import CommentEditIn, CommentIn, CommentOut, TombstoneOut, VeiledCommentOut, place
+from portal.comments.queries import tree_page
+from portal.comments.serializers import (
+    CommentEditIn,
+    CommentIn,
+    CommentOut,
+    TombstoneOut,
+    VeiledCommentOut,
+    place,
+    talked_about,
+)
 from portal.contributions.actions import withdraw
 from portal.contributions.models import Contribution
 from portal.contributions.policies import can_edit
@@ -56,8 +64,7 @@ class Comments(ApiView):
         form.is_valid(raise_exception=True)
         said = dict(form.validated_data)
         said["parent"] = find_parent(request, subject, said["parent"])
-        if said.get("reveals") is None:
-            said["reveals"] = usual_reveals(subject, said["parent"], request.viewpoint)
+        said["reveals"] = talked_about(said, subject, said["parent"], request.viewpoint)
         comment = actions.post(subject, by=request.user, at=timezone.now(), key=key, **said)
         return Response(CommentOut(comment, context={"viewpoint": request.viewpoint}).data, status=201)
 
@@ -81,9 +88,8 @@ class OneComment(ApiView):
         require(can_edit(request.user, comment))
         form = CommentEditIn(data=request.data)
         form.is_valid(raise_exception=True)
-        said = {"reveals": None} | form.validated_data
-        if said["reveals"] is None:
-            said["reveals"] = usual_reveals(comment.subject, comment.parent, request.viewpoint)
+        said = dict(form.validated_data)
+        said["reveals"] = talked_about(said, comment.subject, comment.parent, request.viewpoint)
         waiting = actions.edit(comment, by=request.user, at=timezone.now(), **said)
         data = CommentOut(comment, context={"viewpoint": request.viewpoint}).data
         return Response(data, status=202 if waiting else 200)

@@ -42,7 +42,8 @@ class CommentForm(WordsForm):
         """`parent` is what a fresh form answers; a sent form says it itself."""
         self.subject, self.viewpoint, self.answered = subject, viewpoint, parent
         self.usual = usual_reveals(subject, parent, viewpoint)
-        kwargs.setdefault("auto_id", f"id_{parent.public_id}_%s" if parent else "id_%s")
+        answered = parent.public_id if parent else str(args[0].get("parent", "")) if args and args[0] else ""
+        kwargs.setdefault("auto_id", f"id_{answered}_%s" if is_public_id(answered) else "id_%s")
         fresh = {"reveals": as_typed(self.usual), "parent": parent.public_id if parent else ""}
         kwargs["initial"] = fresh | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
@@ -69,6 +70,7 @@ class CommentForm(WordsForm):
         said = super().clean() or self.cleaned_data
         if said.get("reveals") is None and "reveals" not in self.errors:
             said["reveals"] = usual_reveals(self.subject, self.answered, self.viewpoint)
+        self.check_episodes(self.subject.show_id, at_hand=usual_reveals(self.subject, self.answered, self.viewpoint))
         return said
 
 

@@ -8,9 +8,10 @@ from rest_framework import serializers
 
 from portal.comments.forms import LONGEST
 from portal.comments.models import Comment
-from portal.comments.queries import line_of
+from portal.comments.queries import line_of, usual_reveals
 from portal.contributions.forms import LANGUAGES
 from portal.contributions.serializers import ContributionOut, VeilOut, WordsIn
+from shows.clocks import check_known
 from shows.forms import FURTHEST
 from shows.spoilers import Viewpoint
 
@@ -63,6 +64,20 @@ class CommentIn(CommentEditIn):
     parent = serializers.RegexField(
         r"^[1-9A-HJ-NP-Za-km-z]{11}$", required=False, allow_null=True, default=None, help_text=PARENT_HELP
     )
+
+
+def talked_about(said: dict[str, Any], subject: Any, parent: Comment | None, viewpoint: Viewpoint) -> int | None:
+    """How far a comment talks: what it says, else as far as its thread.
+
+    Raises:
+        Invalid: past the last episode that is known.
+    """
+    usual = usual_reveals(subject, parent, viewpoint)
+    reveals: int | None = said.get("reveals")
+    if reveals is None or reveals == usual:
+        return usual
+    check_known(subject.show_id, reveals, "reveals")
+    return reveals
 
 
 def place(row: Comment, viewpoint: Viewpoint) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,12 +17,13 @@ from portal.comments.forms import CommentForm
 from portal.comments.kept import ROOTS
 from portal.comments.models import FIRST_REPLIES, Comment
 from portal.comments.policies import can_comment
-from portal.contributions.actions import withdraw
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.contributions.policies import can_edit
 from portal.contributions.queries import words_in_hand
+from portal.contributions.writing import changed, seated, taken_back
+from portal.lib.keys import KeyReused
 from portal.lib.verdicts import Refused, require
 
 
@@ -47,11 +48,27 @@ def comments(request: HttpRequest, public_id: str) -> HttpResponse:
             body=said["body"],
             reveals=said["reveals"],
             parent=said["parent"],
-            key=said["idempotency_key"],
+            key=form.key_for(request),
         )
+    except KeyReused:
+        form.begin_anew()
+        return _composer(request, form, status=422)
     except Refused as refusal:
         return _composer(request, form, status=refusal.status, sentence=refusal.verdict.reason)
-    return redirect(place_of(comment, subject))
+    return _said(request, place_of(comment, subject))
+
+
+def _said(request: HttpRequest, place: str) -> HttpResponse:
+    """On to the new comment: a redirect, or for htmx the word to fetch the thread around it into the page."""
+    if not request.htmx:
+        return redirect(place)
+    answer = HttpResponse(status=204)
+    if urlsplit(place).path != urlsplit(request.htmx.current_url_abs_path or "").path:
+        answer["HX-Redirect"] = place  # the form stood on a page without the thread
+        return answer
+    where = {"path": place, "target": "#comments", "select": "#comments", "swap": "outerHTML", "push": "false"}
+    answer["HX-Location"] = json.dumps(where)
+    return answer
 
 
 def place_of(comment: Comment, subject: Contribution) -> str:
@@ -62,20 +79,20 @@ def place_of(comment: Comment, subject: Contribution) -> str:
 
 
 def _composer(request: HttpRequest, form: CommentForm, *, status: int, sentence: Any = "") -> HttpResponse:
-    """The form by itself, with all that was typed, and why it was not taken."""
+    """The form by itself, with all that was typed, and why it was not taken; a page of its own where htmx is not."""
     subject = form.subject
     request.show_in_view = subject.show_id
     context = {"form": form, "subject": subject, "sentence": sentence, "back": kind_of(subject).safe_url(subject)}
-    return render(request, "comments/composer.html", context, status=status)
+    template = "comments/_composer.html" if request.htmx else "comments/composer.html"
+    return render(request, template, context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@seated
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change one's own comment."""
     viewpoint = request.viewpoint
     comment = find(request, public_id)
-    if not request.user.is_authenticated and request.method != "POST":
-        return redirect_to_login(request.get_full_path())
     require(can_edit(request.user, comment))
     words = words_in_hand(comment) | {"parent": ""}
     form = CommentForm(
@@ -87,27 +104,14 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "comment": comment, "back": kind_of(comment).url(comment)}
         return render(request, "comments/edit.html", context, status=422 if form.is_bound else 200)
-    said = form.cleaned_data
-    waiting = actions.edit(
-        comment,
-        by=request.user,
-        at=timezone.now(),
-        body=said["body"],
-        reveals=said["reveals"],
-        language=said["language"],
-    )
-    if waiting:
-        messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))
-    return redirect(kind_of(comment).url(comment))
+    said = {name: form.cleaned_data[name] for name in ("body", "reveals", "language")}
+    return changed(request, comment, actions.edit(comment, by=request.user, at=timezone.now(), **said))
 
 
 @require_POST
 def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take one's own comment back; its place in the thread stays."""
-    comment = find(request, public_id)
-    withdraw(comment, by=request.user, at=timezone.now())
-    messages.success(request, _("Your comment is withdrawn."))
-    return redirect(kind_of(comment).url(comment))
+    return taken_back(request, find(request, public_id), _("Your comment is withdrawn."))
 
 
 def find(request: HttpRequest, public_id: str) -> Comment:

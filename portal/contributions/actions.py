@@ -16,6 +16,7 @@ from portal.contributions.models import Contribution, Lift, Place, Revision, Sta
 from portal.contributions.policies import RAISED, can_edit, can_lift, can_withdraw
 from portal.contributions.wording import WORDS, effective, put_words, words_of
 from portal.lib.guestpages import EVERYTHING, changed
+from portal.lib.keys import Key
 from portal.lib.verdicts import Invalid, Refused, Verdict, require
 from portal.outbox.actions import publish
 from shows.seats import forget_seat
@@ -23,7 +24,7 @@ from shows.seats import forget_seat
 C = TypeVar("C", bound=Contribution)
 
 
-def once(model: type[C], *, by: Member, key: str, create: Callable[[], C]) -> C:
+def once(model: type[C], *, by: Member, key: Key, create: Callable[[], C]) -> C:
     """Create something, or give back what the same key created before; a constraint decides, in a race too.
 
     The second time `create` is begun in vain and rolled back: that is rare, and asking beforehand costs every time.
@@ -31,15 +32,19 @@ def once(model: type[C], *, by: Member, key: str, create: Callable[[], C]) -> C:
     Args:
         model: the child model, which says the kind.
         by: the author; keys of different members never meet.
-        key: the idempotency key of the form or request; empty always creates.
+        key: of the form or request; empty always creates.
         create: makes and stores the row, in one transaction.
+
+    Raises:
+        KeyReused: when the key stood for another request.
     """
     try:
         return create()
     except (IntegrityError, Refused, Invalid):  # what was allowed the first time may be refused by now
-        if key and (found := model.objects.filter(author=by, idempotency_key=key).first()):
-            return found
-        raise
+        if not key or (found := model.objects.filter(author=by, idempotency_key=key.name).first()) is None:
+            raise
+        key.require(found.idempotency_digest)
+        return found
 
 
 def hold_thread(contribution: Contribution) -> None:

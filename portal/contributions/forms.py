@@ -6,9 +6,13 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.lib.keys import Key, digest_of
 from portal.lib.text import clean_line, clean_text, grouped
+from portal.lib.verdicts import Invalid
+from shows.clocks import check_known
 from shows.forms import EpisodeNumberField
 from shows.models import Show
 
@@ -19,6 +23,7 @@ LANGUAGES = [
     ("hi-Latn", _("Hindi in Latin letters")),
 ]
 NO_SUCH_SHOW = _("There is no such show here.")
+SENT_BEFORE = _("You have sent this form before, with other words. Send it once more, and it becomes a new one.")
 
 
 def new_key() -> str:
@@ -79,6 +84,25 @@ class WordsForm(forms.Form):
     def clean_idempotency_key(self) -> str:
         """One clean line."""
         return clean_line(self.cleaned_data["idempotency_key"])
+
+    def key_for(self, request: HttpRequest) -> Key:
+        """The key of a valid form, with a digest of what was sent."""
+        return Key(self.cleaned_data["idempotency_key"], digest_of(request.path, request.POST, request.FILES))
+
+    def check_episodes(self, show_id: int | None, *, at_hand: int | None = None) -> None:
+        """Refuse episodes that nobody knows of, each at its field; `at_hand` is one that stands there already."""
+        for name in ("about", "reveals"):
+            number = self.cleaned_data.get(name)
+            try:
+                check_known(show_id, None if number == at_hand else number, name)
+            except Invalid as refusal:
+                self.add_error(name, str(refusal.message))
+
+    def begin_anew(self) -> None:
+        """Say that its key has been spent on other words, and give the form another one."""
+        self.add_error(None, SENT_BEFORE)
+        self.data = self.data.copy()
+        self.data["idempotency_key"] = new_key()
 
 
 def as_typed(episode: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,11 @@ def no_hook(contribution: Contribution, before: str, after: str) -> None:
 def no_more_words(contribution: Contribution) -> dict[str, Any]:
     """A kind whose words are those that every contribution has."""
     return {}
+
+
+def nothing_told(words: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """The same, for telling them."""
+    return []
 
 
 def put_nothing(contribution: Contribution, words: dict[str, Any]) -> None:
@@ -54,6 +59,7 @@ class Kind:
         above: the highest of what its parent and subject reveal, read now.
         on_state: called in the transaction that changes its state.
         words: what else of it its author can edit, as JSON; kept in revisions and judged with the rest.
+        told: of `words`, what a page of earlier versions tells, with labels; names of the cast are not in it.
         put_words: stores what `words` tells of, in the transaction that changes it.
         picture: the template that shows it uncovered at the desk, if words do not; it gets `entry`.
     """
@@ -69,6 +75,7 @@ class Kind:
     above: Callable[[Contribution], int] = subject_reveals
     on_state: Callable[[Contribution, str, str], None] = no_hook
     words: Callable[[Contribution], dict[str, Any]] = no_more_words
+    told: Callable[[Mapping[str, Any]], list[tuple[Any, Any]]] = nothing_told
     put_words: Callable[[Contribution, dict[str, Any]], None] = put_nothing
     picture: str = ""
 

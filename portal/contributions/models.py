@@ -78,6 +78,7 @@ class Contribution(models.Model):
     comment_count = models.PositiveIntegerField(default=0)
     locked_at = models.DateTimeField(null=True, blank=True)
     idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
+    idempotency_digest = models.CharField(max_length=32, blank=True, editable=False)
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
 

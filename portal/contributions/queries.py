@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, Revision
 from portal.contributions.wording import words_of
 from shows.spoilers import Veil, Viewpoint
@@ -15,11 +17,15 @@ MOST_REVISIONS = 50
 
 @dataclass(frozen=True)
 class Version:
-    """Words as they stood once: the words, or the veil over them."""
+    """Words as they stood once: the words, or the veil over them.
+
+    `changed` holds what else its kind tells, with its label, where the words that came next said something else.
+    """
 
     until: datetime
     title: str = ""
     body: str = ""
+    changed: list[tuple[Any, Any]] = field(default_factory=list)
     veil: Veil | None = None
     unseen: bool = False
 
@@ -32,14 +38,23 @@ def versions(thing: Contribution, viewpoint: Viewpoint) -> list[Version]:
     mine = viewpoint.member_id is not None and thing.author_id == viewpoint.member_id
     states = [Revision.State.PAST, Revision.State.UNSEEN] if mine else [Revision.State.PAST]
     rows = thing.revisions.filter(state__in=states).order_by("-created_at", "-pk")[:MOST_REVISIONS]
-    return [_version(thing, row, viewpoint, mine=mine) for row in rows]
+    found = []
+    after: Mapping[str, Any] = words_of(thing) if rows else {}
+    for row in rows:
+        found.append(_version(thing, row, viewpoint, after=after, mine=mine))
+        after = row.words
+    return found
 
 
-def _version(thing: Contribution, row: Revision, viewpoint: Viewpoint, *, mine: bool) -> Version:
+def _version(
+    thing: Contribution, row: Revision, viewpoint: Viewpoint, *, after: Mapping[str, Any], mine: bool
+) -> Version:
     reveals = max(row.reveals, thing.effective_reveals)
     if mine or viewpoint.knows(thing.show_id, reveals) or viewpoint.lifts(thing.public_id, reveals):
         unseen = row.state == Revision.State.UNSEEN
-        return Version(row.created_at, row.words.get("title", ""), row.words.get("body", ""), unseen=unseen)
+        told = kind_of(thing).told
+        changed = [was for was, now in zip(told(row.words), told(after), strict=True) if was != now]
+        return Version(row.created_at, row.words.get("title", ""), row.words.get("body", ""), changed, unseen=unseen)
     handle = thing.author.handle if thing.author else ""
     return Version(row.created_at, veil=Veil(thing.public_id, handle, row.created_at, reveals))
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field, inline_serializer
 from rest_framework import serializers
 
+from portal.contributions.forms import NO_SUCH_SHOW
 from portal.lib.text import clean_line, clean_text
+from shows.models import Show
 from shows.spoilers import Veil
 
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 Out = type[serializers.Serializer[Any]]
 
 
@@ -48,6 +52,24 @@ class LineIn(WordsIn):
             ValidationError: when it is no text, or nothing is left.
         """
         return clean_line(super().to_internal_value(data))
+
+
+class ShowIn(serializers.CharField):
+    """A show by its address part."""
+
+    default_error_messages = {"no_such_show": NO_SUCH_SHOW}
+
+    def to_internal_value(self, data: Any) -> Any:
+        """The show.
+
+        Raises:
+            ValidationError: when there is none.
+        """
+        slug = super().to_internal_value(data)
+        found = Show.objects.filter(slug=slug).first() if SLUG.fullmatch(slug) else None
+        if found is None:
+            self.fail("no_such_show")
+        return found
 
 
 class VeilOut(serializers.Serializer[Any]):

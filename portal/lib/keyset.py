@@ -73,6 +73,19 @@ def oldest_first(queryset: QuerySet[Any], cursor: str, *, size: int, moment: str
     return Page(rows[:size], encode(getattr(last, moment), last.pk) if last else "")
 
 
+def beside(queryset: QuerySet[Any], row: Any) -> tuple[Any, Any]:
+    """What stands before and after a row in a list with the newest first; None at its ends. Two queries.
+
+    Args:
+        queryset: the rows, or values of them.
+        row: anything with `created_at` and `pk`, whether or not it is among them.
+    """
+    same = Q(created_at=row.created_at)
+    newer = queryset.filter(Q(created_at__gt=row.created_at) | same & Q(pk__gt=row.pk))
+    older = queryset.filter(Q(created_at__lt=row.created_at) | same & Q(pk__lt=row.pk))
+    return newer.order_by("created_at", "pk").first(), older.order_by("-created_at", "-pk").first()
+
+
 def _to58(number: int) -> str:
     text = ""
     while number:

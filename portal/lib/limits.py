@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import ngettext
+
+LONG_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,31 @@ def hit(key: str, amount: int, seconds: int) -> Limit:
         except ValueError:  # it went out of the cache in between
             used = 1
     return Limit(amount, used, seconds - gone)
+
+
+def tell(limit: Limit, response: HttpResponseBase) -> None:
+    """Say in the headers of an answer what is left of a window, and how long to wait where nothing is."""
+    response["RateLimit-Limit"] = str(limit.amount)
+    response["RateLimit-Remaining"] = str(limit.remaining)
+    response["RateLimit-Reset"] = str(limit.reset)
+    if limit.exceeded:
+        response["Retry-After"] = str(limit.reset)
+
+
+def wait_sentence(limit: Limit) -> str:
+    """How long to wait, for whoever sent too much."""
+    if limit.reset > LONG_SECONDS:
+        minutes = -(-limit.reset // 60)
+        return ngettext(
+            "Wait %(count)d minute, then try again.",
+            "Wait %(count)d minutes, then try again.",
+            minutes,
+        ) % {"count": minutes}
+    return ngettext(
+        "Wait %(count)d second, then try again.",
+        "Wait %(count)d seconds, then try again.",
+        limit.reset,
+    ) % {"count": limit.reset}
 
 
 def sender(request: HttpRequest) -> str:

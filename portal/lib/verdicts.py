@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from portal.lib.limits import Limit
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -41,12 +43,14 @@ class Refused(Exception):
     Args:
         verdict: the refusal; its reason is what the person reads.
         status: the HTTP status that fits, 403 unless said otherwise.
+        limit: the window that is full, where that is why.
     """
 
-    def __init__(self, verdict: Verdict, status: int = 403) -> None:
+    def __init__(self, verdict: Verdict, status: int = 403, limit: Limit | None = None) -> None:
         super().__init__(str(verdict.reason))
         self.verdict = verdict
         self.status = status
+        self.limit = limit
 
 
 class Invalid(Exception):

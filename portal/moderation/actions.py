@@ -10,6 +10,7 @@ from django.db.models import Q
 from accounts.models import Member
 from portal.contributions.actions import hold_thread
 from portal.contributions.models import Contribution, Revision, State
+from portal.lib.keys import NO_KEY, Key
 from portal.lib.verdicts import Refused, require
 from portal.moderation.cases import close, open_case, snapshot_of
 from portal.moderation.checks import CHANGED_SINCE, check, checked_words, demand, facts_of
@@ -47,7 +48,9 @@ def submit_edit(revision: Revision, *, at: datetime) -> Case:
 
 
 @transaction.atomic
-def report(contribution: Contribution, *, by: Member, rule: Rule, words: str = "", at: datetime) -> tuple[Report, bool]:
+def report(
+    contribution: Contribution, *, by: Member, rule: Rule, words: str = "", at: datetime, key: Key = NO_KEY
+) -> tuple[Report, bool]:
     """Say that something breaks a rule: once a case and reporter; reports on one thing make one case.
 
     Args:
@@ -56,6 +59,7 @@ def report(contribution: Contribution, *, by: Member, rule: Rule, words: str = "
         rule: the rule it breaks.
         words: the reporter's own, at most 2,000 characters.
         at: now.
+        key: idempotency key; a retry with the same one answers the report it made, whatever became of its case.
 
     Returns:
         The report, and whether it is new; a second one of the same member on the same case changes nothing.
@@ -63,16 +67,19 @@ def report(contribution: Contribution, *, by: Member, rule: Rule, words: str = "
     Raises:
         Refused: to its author and to guests, or when it is not up.
         Invalid: for too many words.
+        KeyReused: when the key stood for another request.
     """
+    if key and (earlier := Report.objects.filter(reporter=by, idempotency_key=key.name).first()):
+        key.require(earlier.idempotency_digest)
+        return earlier, False
     require(can_report(by, contribution))
     words = checked_words("words", words)
     while True:  # the case may be decided between finding and holding it
         case = open_case(contribution, Case.Origin.REPORT, at=at)
         if Case.objects.select_for_update().open().filter(pk=case.pk).exists():
             break
-    return Report.objects.get_or_create(
-        case=case, reporter=by, defaults={"rule": rule, "words": words, "created_at": at}
-    )
+    said = {"rule": rule, "words": words, "idempotency_key": key.name, "idempotency_digest": key.digest}
+    return Report.objects.get_or_create(case=case, reporter=by, defaults=said | {"created_at": at})
 
 
 @transaction.atomic

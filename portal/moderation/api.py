@@ -12,15 +12,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.contributions.models import Contribution
+from portal.contributions.policies import can_contribute
 from portal.lib.api.problems import ProblemOut
-from portal.lib.api.schema import AFTER
-from portal.lib.api.views import ApiView, page_response
+from portal.lib.api.schema import AFTER, KEY
+from portal.lib.api.views import ApiView, idempotency_key, page_response
 from portal.lib.verdicts import require
 from portal.moderation import actions
 from portal.moderation.effects import fingerprint
 from portal.moderation.models import Case, Decision, Rule
 from portal.moderation.policies import can_report, can_see_decision, can_see_desk
-from portal.moderation.queries import QUEUES, case_file, cases, queue
+from portal.moderation.queries import QUEUES, case_file, cases, queue, report_by
 from portal.moderation.reasons import fitting, language_of
 from portal.moderation.serializers import (
     AppealIn,
@@ -31,6 +32,7 @@ from portal.moderation.serializers import (
     DecisionOut,
     ReportIn,
     ReportOut,
+    ReportStandOut,
     ReviewIn,
     RuleOut,
 )
@@ -55,14 +57,32 @@ class Reports(ApiView):
 
     write_limit = (20, 3600)
 
-    @extend_schema(request=ReportIn, responses={201: ReportOut, 200: ReportOut}, operation_id="report")
+    @extend_schema(responses={200: ReportStandOut}, operation_id="report_read")
+    def get(self, request: Request, public_id: str) -> Response:
+        """How your last report stands; 404 when you have sent none."""
+        thing = self.find(request, public_id)
+        require(can_contribute(request.user))
+        found = report_by(request.user, thing)
+        if found is None:
+            raise Http404
+        return Response(ReportStandOut(found).data)
+
+    @extend_schema(
+        parameters=[KEY], request=ReportIn, responses={201: ReportOut, 200: ReportOut}, operation_id="report"
+    )
     def post(self, request: Request, public_id: str) -> Response:
         """Report it, once; 200 and your first report when you had told us already."""
-        thing = get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
+        thing = self.find(request, public_id)
         require(can_report(request.user, thing))
+        key = idempotency_key(request)
         said = read(ReportIn, request)
-        made, is_new = actions.report(thing, by=request.user, at=timezone.now(), **said)
+        made, is_new = actions.report(thing, by=request.user, at=timezone.now(), key=key, **said)
         return Response(ReportOut(made).data, status=201 if is_new else 200)
+
+    def find(self, request: Request, public_id: str) -> Contribution:
+        """Something the reader may reach."""
+        found: Contribution = get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
+        return found
 
 
 class DeskView(ApiView):

@@ -14,13 +14,15 @@ from portal.moderation.policies import ALREADY_DECIDED
 
 
 def snapshot_of(contribution: Contribution) -> dict[str, Any]:
-    """A contribution as it is now, as JSON: its words, its state, and what its kind adds."""
+    """A contribution as it is now, as JSON: its words, also as they are drawn, its state, and what its kind adds."""
     return {
         "kind": contribution.kind,
         "public_id": contribution.public_id,
         "author": contribution.author.handle if contribution.author else "",
         "state": contribution.state,
         "effective_reveals": contribution.effective_reveals,
+        "html": contribution.html,
+        "excerpt": contribution.excerpt,
         **words_of(contribution),
         **kind_of(contribution).snapshot(contribution),
     }

@@ -9,6 +9,7 @@ from portal.lib.text import clean_text
 from portal.lib.verdicts import Invalid, Refused, Verdict, no
 from portal.moderation.models import MOST_WORDS, Case, Decision, Rule
 from portal.moderation.policies import CONFLICTS
+from shows.clocks import check_known
 
 Verb = Decision.Verb
 VERBS = {
@@ -38,6 +39,7 @@ def check(case: Case, thing: Contribution, *, verb: str, rule: Rule | None, veil
         raise Invalid("veil_at", _("It belongs to no show, so no episode can open it."), "no_show")
     if not veil_at:
         raise Invalid("veil_at", _("Say which episode opens it."), "required")
+    check_known(thing.show_id, veil_at, "veil_at")
     if veil_at <= (thing.reveals or 0):
         raise Invalid("veil_at", _("Its author has marked it with that episode already, or a later one."), "too_low")
 

@@ -28,6 +28,7 @@ def as_it_is(contribution: Contribution) -> dict[str, Any]:
         "effective_reveals": contribution.effective_reveals,
         "comment_count": contribution.comment_count,
         "words": words_of(contribution),
+        "html": contribution.html,
     }
 
 

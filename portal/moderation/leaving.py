@@ -11,7 +11,7 @@ from accounts.models import Member
 from portal.moderation.models import Appeal, Case, Decision, Report
 
 LINES = ("title", "body", "excerpt", "caption", "alt", "credit", "first_published", "sha256")
-NOTHING: dict[str, object] = dict.fromkeys(LINES, "") | {"people": []}
+NOTHING: dict[str, object] = dict.fromkeys(LINES, "") | {"people": [], "html": []}
 
 
 def holdings(member: Member) -> dict[str, int]:
@@ -32,7 +32,8 @@ def erase(member: Member, keep_words: bool, at: datetime) -> None:
         case.save(update_fields=["snapshot"])
     if not keep_words:
         for decision in Decision.objects.filter(case__contribution__author=member).order_by("pk").iterator():
-            decision.before = decision.before | {"words": blanked(decision.before.get("words", {}), keep_words)}
+            words = blanked(decision.before.get("words", {}), keep_words)
+            decision.before = decision.before | {"words": words, "html": []}
             decision.save(update_fields=["before"])
         Appeal.objects.filter(decision__case__contribution__author=member).update(words="")
 

@@ -168,6 +168,8 @@ class Report(models.Model):
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="reports")
     rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="+", verbose_name=_("rule"))
     words = models.TextField(_("in your words"), blank=True)
+    idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
+    idempotency_digest = models.CharField(max_length=32, blank=True, editable=False)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -179,6 +181,17 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reporter}: {self.rule}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether no moderator has decided about it yet."""
+        return self.case.is_open
+
+    @property
+    def outcome(self) -> str:
+        """What came of it, in a word for programs; empty while it waits."""
+        decision = getattr(self.case, "decision", None)
+        return "" if self.waits or decision is None else decision.verb
 
 
 class Decision(models.Model):

@@ -81,6 +81,7 @@ class CaseFile:
     leading_rule: Rule | None
     changed_since: bool
     keeps_reports: bool = False
+    snapshot_html: str = ""
     edited_html: str = ""
     history: dict[str, Any] = field(default_factory=dict)
 
@@ -115,7 +116,7 @@ def queue(name: str, cursor: str, *, at: datetime) -> Page:
 def row_of(case: Case, *, at: datetime) -> Row:
     """A case as a line of the queue."""
     said = case.snapshot
-    about = case.appeal.words if case.origin == Origin.APPEAL else said.get("title") or said.get("body", "")
+    about = case.appeal.words if case.origin == Origin.APPEAL else said.get("title") or said.get("excerpt", "")
     taken = case.claimed_by if case.claimed_until and case.claimed_until > at else None
     return Row(
         pk=case.pk,
@@ -169,6 +170,7 @@ def case_file(case: Case, *, viewer: Any) -> CaseFile:
         keeps_reports=bool(reports) and not open_to_viewer,
         leading_rule=leading_rule(reports),
         changed_since=(said.get("title"), said.get("body")) != (now.title, now.body),
+        snapshot_html=joined(said.get("html", [])),
         edited_html=joined(render(case.revision.words.get("body", ""))) if case.revision else "",
         history=history_of(now.author),
     )
@@ -197,6 +199,13 @@ def thing_of(contribution: Contribution) -> Thing:
 def joined(segments: list[Any]) -> str:
     """Rendered and sanitised HTML, with nothing left out."""
     return "".join(str(html) for _reveals, html in segments)
+
+
+def report_by(member: Member, thing: Contribution) -> Report | None:
+    """What a member said last about something, with what came of it."""
+    rows = Report.objects.filter(reporter=member, case__contribution=thing)
+    found: Report | None = rows.select_related("rule", "case__decision").order_by("-created_at", "-pk").first()
+    return found
 
 
 def history_of(author: Member | None) -> dict[str, Any]:

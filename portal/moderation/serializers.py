@@ -52,6 +52,17 @@ class ReportOut(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
+class ReportStandOut(serializers.Serializer[Any]):
+    """How your report stands. Your own words are not told again: they may name what you had lifted."""
+
+    rule = serializers.CharField(source="rule.slug")
+    created_at = serializers.DateTimeField()
+    waits = serializers.BooleanField(help_text="Whether no moderator has decided yet")
+    outcome = serializers.ChoiceField(
+        choices=["", "leave", "veil", "remove"], help_text="What was decided; empty while it waits"
+    )
+
+
 class ReportAtDeskOut(ReportOut):
     """A report as moderators read it."""
 

@@ -21,7 +21,7 @@ from portal.moderation import actions
 from portal.moderation.forms import AppealForm, ReportForm
 from portal.moderation.models import Decision, Rule
 from portal.moderation.policies import can_appeal, can_report, can_see_decision
-from portal.moderation.queries import crumbs, thing_of
+from portal.moderation.queries import crumbs, joined, report_by, thing_of
 
 REPORTS_AN_HOUR = 20
 private = cache_control(private=True, no_store=True)
@@ -39,7 +39,9 @@ def rules(request: HttpRequest) -> HttpResponse:
 def reports(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that something breaks a rule; GET is the form for those without scripts."""
     thing = get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
-    require(can_report(request.user, thing))
+    earlier = report_by(request.user, thing)
+    if earlier is None or request.method == "POST":
+        require(can_report(request.user, thing))
     form = ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         not_too_many(request)
@@ -49,13 +51,15 @@ def reports(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.info(request, _("You have told us already. A moderator will read it."))
         return redirect(kind_of(thing).safe_url(thing))
-    context = {"read": request.viewpoint.read(thing), "label": kind_of(thing).label, "form": form}
-    return render(
-        request,
-        "moderation/report.html",
-        context | {"public_id": public_id, "back": kind_of(thing).safe_url(thing)},
-        status=422 if form.is_bound else 200,
-    )
+    context = {
+        "read": request.viewpoint.read(thing),
+        "public_id": public_id,
+        "back": kind_of(thing).safe_url(thing),
+        "earlier": earlier,
+        "may_report": can_report(request.user, thing) and not (earlier and earlier.waits),
+        "form": form,
+    }
+    return render(request, "moderation/report.html", context, status=422 if form.is_bound else 200)
 
 
 def not_too_many(request: HttpRequest) -> None:
@@ -64,8 +68,9 @@ def not_too_many(request: HttpRequest) -> None:
     Raises:
         Refused: with 429 after twenty an hour.
     """
-    if hit(f"report:{sender(request)}", REPORTS_AN_HOUR, 3600).exceeded:
-        raise Refused(no(_("That is a lot of reports in one hour. Wait a little."), "too_many"), 429)
+    limit = hit(f"report:{sender(request)}", REPORTS_AN_HOUR, 3600)
+    if limit.exceeded:
+        raise Refused(no(_("That is a lot of reports in one hour. Wait a little."), "too_many"), 429, limit)
 
 
 @login_required
@@ -114,6 +119,7 @@ def _decision_page(request: HttpRequest, found: Decision, form: AppealForm, **mo
         "decision": found,
         "said": getattr(found, "appeal", None),
         "thing": thing_of(thing) if thing else None,
+        "html_before": joined(found.before.get("html", [])),
         "mine": thing is not None and thing.author_id == request.user.pk,
         "may_appeal": can_appeal(request.user, found),
         "form": form,

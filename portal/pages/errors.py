@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.defaults import page_not_found
 
+from portal.lib.limits import Limit, tell, wait_sentence
 from portal.lib.origin import FOREIGN, is_same_origin
 from portal.lib.outages import OUTAGES
 from portal.lib.verdicts import Invalid, Refused
@@ -35,10 +36,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
-def too_many(request: HttpRequest) -> HttpResponse:
-    """Somebody knocks too often."""
-    response = render(request, "429.html", status=429)
+def too_many(request: HttpRequest, limit: Limit | None = None) -> HttpResponse:
+    """Somebody knocks too often; `limit` is the window that is full, where it is one of ours."""
+    response = render(request, "429.html", {"sentence": wait_sentence(limit) if limit else ""}, status=429)
     response["Retry-After"] = RETRY_AFTER_SECONDS
+    if limit:
+        tell(limit, response)
     return response
 
 
@@ -84,7 +87,10 @@ class RefusalMiddleware:
         """The page with the sentence: the refusal's own status, or 422 for input."""
         if isinstance(exception, Refused):
             context = {"sentence": exception.verdict.reason, "code": exception.verdict.code}
-            return render(request, "refused.html", context, status=exception.status)
+            response = render(request, "refused.html", context, status=exception.status)
+            if exception.limit:
+                tell(exception.limit, response)
+            return response
         if isinstance(exception, Invalid):
             return render(request, "refused.html", {"sentence": exception.message, "code": exception.code}, status=422)
         if (

@@ -30,4 +30,4 @@ class WriteLimit:
         if request.method in READS or request.path.startswith(ELSEWHERE):
             return None
         limit = hit(f"api:write:{sender(request)}", AMOUNT, SECONDS)
-        return too_many(request) if limit.exceeded else None
+        return too_many(request, limit) if limit.exceeded else None

@@ -18,6 +18,7 @@ from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.readers import viewpoint_of
 from portal.contributions.wording import effective, put_words
 from portal.lib.guestpages import changed
+from portal.lib.keys import NO_KEY, Key, KeyReused
 from portal.lib.text import script_of
 from portal.lib.verdicts import Invalid, require
 from portal.moderation.actions import submit, submit_edit
@@ -85,7 +86,7 @@ class AlreadyUploaded(Invalid):
 
 
 def upload(
-    received: Received, *, by: Member, at: datetime, words: Words, show: Show | None = None, key: str = ""
+    received: Received, *, by: Member, at: datetime, words: Words, show: Show | None = None, key: Key = NO_KEY
 ) -> Photo:
     """Take a photo in. When this returns, row and file outlive a power cut, and its pictures will be made.
 
@@ -101,6 +102,7 @@ def upload(
     Raises:
         Refused: to a guest.
         AlreadyUploaded: the same file stands under another photo that this member may see; of others nothing is told.
+        KeyReused: when the key stood for another request.
     """
     require(can_contribute(by))
     seen = received.seen
@@ -109,7 +111,8 @@ def upload(
         place=Place.FEED,
         author=by,
         show=show,
-        idempotency_key=key,
+        idempotency_key=key.name,
+        idempotency_digest=key.digest,
         created_at=at,
         raw=received.raw,
         sha256=seen.sha256,
@@ -122,7 +125,7 @@ def upload(
     photo.effective_reveals = effective(photo)
     try:
         taken = once(Photo, by=by, key=key, create=lambda: _store(photo, by=by, people=words.people))
-    except (AlreadyUploaded, IntegrityError):
+    except (AlreadyUploaded, KeyReused, IntegrityError):
         if earlier := Photo.objects.filter(raw=received.raw).first():
             return earlier
         _let_go(received)

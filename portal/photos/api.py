@@ -20,7 +20,6 @@ from portal.contributions.serializers import gated, gated_page, present
 from portal.lib.api.problems import ProblemOut
 from portal.lib.api.schema import AFTER, KEY, THROUGH
 from portal.lib.api.views import ApiView, idempotency_key, page_response
-from portal.lib.limits import hit, sender
 from portal.lib.verdicts import Invalid, require
 from portal.photos import actions
 from portal.photos.imaging import inspect
@@ -100,9 +99,7 @@ class Photos(ApiView):
     def post(self, request: Request) -> Response:
         """Send a photo; a newcomer's waits for a moderator. Its pictures are made soon after."""
         require(can_contribute(request.user))
-        limit = hit(f"photo:{sender(request)}", UPLOADS_AN_HOUR, 3600)
-        if limit.exceeded:
-            raise exceptions.Throttled(limit.reset, detail=str(TOO_OFTEN))
+        self.count("photo", UPLOADS_AN_HOUR, 3600, TOO_OFTEN)
         key, viewpoint = idempotency_key(request), request.viewpoint
         form = PhotoIn(data=request.data)
         form.is_valid(raise_exception=True)

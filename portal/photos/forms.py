@@ -130,6 +130,7 @@ class PhotoWordsForm(WordsForm):
             self.add_error("people", error)
         if not {"about", "reveals"} & set(self.errors):
             said |= episodes(said.get("about"), said.get("reveals"), show, self.viewpoint)
+        self.check_episodes(show.pk if show else None)
         return said
 
     def words(self) -> Words:

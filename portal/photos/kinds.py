@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.cast.models import Person
 from portal.contributions.kinds import Kind, register
 from portal.contributions.models import Contribution
-from portal.photos.models import PersonTag, Photo
+from portal.photos.models import PersonTag, Photo, Spot
 
 OWN_WORDS = ("alt", "credit", "first_published", "spot")
 
@@ -31,6 +32,17 @@ def words(photo: Contribution) -> dict[str, Any]:
     own = child(photo)
     slugs = PersonTag.objects.filter(photo=own).order_by("order", "pk").values_list("person__slug", flat=True)
     return {name: getattr(own, name) for name in OWN_WORDS} | {"people": list(slugs)}
+
+
+def told(said: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """The lines under a photo besides its caption."""
+    spot = said.get("spot", "")
+    return [
+        (_("What the picture shows"), said.get("alt", "")),
+        (_("Who took it?"), said.get("credit", "")),
+        (_("Where is it from?"), said.get("first_published", "")),
+        (_("Where"), Spot(spot).label if spot in Spot else ""),
+    ]
 
 
 def put_words(photo: Contribution, said: dict[str, Any]) -> None:
@@ -71,6 +83,7 @@ register(
         card="photos/_card.html",
         snapshot=snapshot,
         words=words,
+        told=told,
         put_words=put_words,
         picture="photos/_desk.html",
     )

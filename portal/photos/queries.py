@@ -10,7 +10,7 @@ from django.db.models import Q
 from portal.cast.models import Person
 from portal.contributions.models import State
 from portal.contributions.queries import words_in_hand
-from portal.lib.keyset import Page, newest_first
+from portal.lib.keyset import Page, beside, newest_first
 from portal.photos.models import PersonTag, Photo, Spot
 from portal.photos.names import Name, names_in
 from shows.models import Show
@@ -64,6 +64,16 @@ def lately(viewpoint: Viewpoint, show: Show, *, most: int) -> list[Photo]:
     rows = Photo.objects.feed_for(viewpoint).filter(show=show, developed_at__isnull=False)
     read = map(viewpoint.read, rows.order_by("-created_at", "-pk")[:LATELY])
     return [row for row in read if not isinstance(row, Veil)][:most]
+
+
+def photos_beside(photo: Photo, viewpoint: Viewpoint) -> dict[str, str]:
+    """The public ids of the photos before and after one, of its show or of none, that the reader may read; two queries.
+
+    What is veiled is stepped over, so that nobody lands on it by turning pages.
+    """
+    rows = Photo.objects.feed_for(viewpoint).filter(viewpoint.uncovered(), show=photo.show_id)
+    newer, older = beside(rows.values_list("public_id", flat=True), photo)
+    return {"newer": newer or "", "older": older or ""}
 
 
 def twin_of(photo: Photo, viewpoint: Viewpoint) -> Photo | None:

@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.contributions.forms import LANGUAGES, NO_SUCH_SHOW
-from portal.contributions.serializers import ContributionOut, LineIn, WordsIn
+from portal.contributions.forms import LANGUAGES
+from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn
 from portal.photos.actions import Words
+from portal.photos.describing import alt_text
 from portal.photos.forms import check_source, episodes, people_called
 from portal.photos.models import Photo, Spot
 from portal.photos.names import MOST_PEOPLE, names_in, split
+from shows.clocks import check_known
 from shows.forms import FURTHEST
 from shows.models import Show
 from shows.spoilers import Viewpoint
@@ -42,7 +44,8 @@ class RenditionOut(serializers.Serializer[Any]):
 class PhotoOut(ContributionOut):
     """A photo; its title is the caption. `renditions` is empty until `developed` is true."""
 
-    alt = serializers.CharField()
+    alt = serializers.CharField(help_text="What the picture shows, as its uploader says")
+    alt_text = serializers.SerializerMethodField(help_text="The same, or who shared it, of which show and episode")
     credit = serializers.CharField(help_text="Who took it")
     first_published = serializers.CharField(help_text="Where it is from")
     spot = serializers.ChoiceField(choices=Spot, help_text="Where it was taken")
@@ -54,6 +57,10 @@ class PhotoOut(ContributionOut):
     renditions = serializers.SerializerMethodField()
     people = serializers.SerializerMethodField(help_text="Those in it whom you may know")
     removed = serializers.SerializerMethodField(help_text="What was left out of the file; told to its uploader alone")
+
+    def get_alt_text(self, photo: Photo) -> str:
+        """What to read aloud."""
+        return alt_text(photo)
 
     @extend_schema_field(RenditionOut(many=True))
     def get_renditions(self, photo: Photo) -> list[dict[str, Any]]:
@@ -104,8 +111,11 @@ class PhotoEditIn(serializers.Serializer[Any]):
 
         Raises:
             ValidationError: for names that nobody has.
+            Invalid: for an episode that nobody knows of.
         """
         said = {name: value for name, value in self.validated_data.items() if name not in ("file", "show")}
+        for name in ("about", "reveals"):
+            check_known(show.pk if show else None, said.get(name), name)
         try:
             people = people_called(split(said["people"]), show, viewpoint, known)
         except ValidationError as error:
@@ -116,23 +126,10 @@ class PhotoEditIn(serializers.Serializer[Any]):
 class PhotoIn(PhotoEditIn):
     """A new photo, as multipart/form-data."""
 
-    show = serializers.RegexField(r"^[-a-zA-Z0-9_]{1,60}$", required=False, allow_null=True, default=None)
+    show = ShowIn(required=False, allow_null=True, default=None, help_text="A show's address part")
     file = serializers.FileField(
         allow_empty_file=True, help_text=f"JPEG, PNG or WebP, at most {settings.PHOTO_MAX_BYTES // 2**20} MB"
     )
-
-    def validate_show(self, slug: str | None) -> Show | None:
-        """The show.
-
-        Raises:
-            ValidationError: when there is none.
-        """
-        if slug is None:
-            return None
-        found = Show.objects.filter(slug=slug).first()
-        if found is None:
-            raise serializers.ValidationError(NO_SUCH_SHOW)
-        return found
 
 
 def _said(check: Any, value: str) -> str:

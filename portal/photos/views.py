@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.comments.forms import composers
 from portal.comments.queries import thread
-from portal.contributions.actions import withdraw
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
-from portal.lib.limits import hit, sender
+from portal.contributions.writing import beginning, changed, seated, taken_back
+from portal.lib.keys import Key, digest_of
+from portal.lib.limits import hit, sender, tell
 from portal.lib.text import clean_line
 from portal.lib.verdicts import require
 from portal.photos import actions
@@ -28,7 +27,7 @@ from portal.photos.limits import TOO_OFTEN, UPLOADS_AN_HOUR
 from portal.photos.models import Photo, Spot
 from portal.photos.names import names_in
 from portal.photos.policies import can_fetch_original
-from portal.photos.queries import gallery, said_of
+from portal.photos.queries import gallery, photos_beside, said_of
 from portal.photos.refusals import StorageFull
 from shows.models import Show
 from shows.spoilers import Veil
@@ -45,7 +44,7 @@ def photos(request: HttpRequest, show: str = "") -> HttpResponse:
     spot = request.GET.get("spot", "")
     form = None
     if request.user.is_authenticated:
-        form = PhotoForm(viewpoint=viewpoint, initial=beginning(request, show))
+        form = PhotoForm(viewpoint=viewpoint, initial=beginning(request, "about", show))
     context = {
         "show": found,
         "page": gallery(viewpoint, request.GET.get("after", ""), slug=show, spot=spot),
@@ -70,6 +69,7 @@ def photo(request: HttpRequest, public_id: str) -> HttpResponse:
     part = thread(read, viewpoint, request.GET)
     context = {
         "photo": read,
+        **photos_beside(read, viewpoint),
         "names": names_in([read], viewpoint).get(read.pk, []),
         "horizon": viewpoint.horizon(read.show_id),
         "is_mine": viewpoint.member_id is not None and read.author_id == viewpoint.member_id,
@@ -82,13 +82,14 @@ def photo(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@seated
 def new(request: HttpRequest) -> HttpResponse:
     """Send a photo."""
     if request.method != "POST":
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return _write(request, PhotoForm(viewpoint=request.viewpoint, initial=beginning(request)))
-    if earlier := _sent_before(request):
+        return _write(request, PhotoForm(viewpoint=request.viewpoint, initial=beginning(request, "about")))
+    key = Key(clean_line(request.POST.get("idempotency_key", "")), digest_of(request.path, request.POST, request.FILES))
+    earlier = _sent_before(request, key)
+    if earlier is not None and key.fits(earlier.idempotency_digest):
         return redirect(kind_of(earlier).safe_url(earlier))
     form = PhotoForm(request.POST, request.FILES, viewpoint=request.viewpoint)
     if not (verdict := can_contribute(request.user)):
@@ -96,25 +97,25 @@ def new(request: HttpRequest) -> HttpResponse:
     limit = hit(f"photo:{sender(request)}", UPLOADS_AN_HOUR, 3600)
     if limit.exceeded:
         answer = _write(request, form, status=429, sentence=TOO_OFTEN)
-        answer["Retry-After"] = str(limit.reset)
+        tell(limit, answer)
         return answer
-    return _take_in(request, form)
+    return _take_in(request, form, key, is_spent=earlier is not None)
 
 
-def _sent_before(request: HttpRequest) -> Photo | None:
+def _sent_before(request: HttpRequest, key: Key) -> Photo | None:
     """What the same form made already; a ticket for its file would not be good any more."""
-    key = clean_line(request.POST.get("idempotency_key", ""))
     if not key or not request.user.is_authenticated:
         return None
-    found: Photo | None = (
-        Photo.objects.visible_to(request.viewpoint).filter(author=request.user, idempotency_key=key).first()
-    )
+    mine = Photo.objects.visible_to(request.viewpoint).filter(author=request.user, idempotency_key=key.name)
+    found: Photo | None = mine.first()
     return found
 
 
-def _take_in(request: HttpRequest, form: PhotoForm) -> HttpResponse:
+def _take_in(request: HttpRequest, form: PhotoForm, key: Key, *, is_spent: bool) -> HttpResponse:
     """Keep the file, whatever else is wrong; then make the photo, or give back the form."""
-    is_valid = form.is_valid()
+    is_valid = form.is_valid() and not is_spent
+    if is_spent:
+        form.begin_anew()
     try:
         if form.seen is not None:
             form.received = keep(form.cleaned_data["file"], form.seen)
@@ -126,7 +127,7 @@ def _take_in(request: HttpRequest, form: PhotoForm) -> HttpResponse:
             at=timezone.now(),
             words=form.words(),
             show=form.cleaned_data["show"],
-            key=form.cleaned_data["idempotency_key"],
+            key=key,
         )
     except StorageFull as fault:
         form.add_error("file", str(fault))
@@ -147,22 +148,11 @@ def _refuse(request: HttpRequest, form: PhotoForm) -> HttpResponse:
     return _write(request, form, status=422, kept=kept)
 
 
-def beginning(request: HttpRequest, slug: str = "") -> dict[str, Any]:
-    """What a fresh form knows already: the show, and how far its sender has watched it."""
-    viewpoint = request.viewpoint
-    clock = viewpoint.called(slug or request.GET.get("show", "")) or viewpoint.current
-    if clock is None:
-        return {}
-    request.show_in_view = clock.pk
-    return {"show": clock.slug, "about": as_typed(viewpoint.horizon(clock.pk))}
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
+@seated
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change what stands under one's own photo."""
     found = find(request, public_id)
-    if not request.user.is_authenticated and request.method != "POST":
-        return redirect_to_login(request.get_full_path())
     require(can_edit(request.user, found))
     said = said_of(found)
     known = said["known"]
@@ -176,18 +166,14 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     if request.method != "POST" or not form.is_valid():
         return _write(request, form, status=422 if form.is_bound else 200, photo=found)
-    if actions.edit(found, by=request.user, at=timezone.now(), words=form.words()):
-        messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))
-    return redirect(kind_of(found).safe_url(found))
+    return changed(request, found, actions.edit(found, by=request.user, at=timezone.now(), words=form.words()))
 
 
 @require_POST
 def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take one's own photo back."""
-    found = find(request, public_id)
-    withdraw(found, by=request.user, at=timezone.now())
-    messages.success(request, _("Your photo is withdrawn. Only you can see it now."))
-    return redirect(kind_of(found).safe_url(found))
+    sentence = _("Your photo is withdrawn. Only you can see it now.")
+    return taken_back(request, find(request, public_id), sentence)
 
 
 def find(request: HttpRequest, public_id: str) -> Photo:

@@ -12,6 +12,7 @@ from portal.contributions.actions import announce, hold, once, propose_words, re
 from portal.contributions.models import Place, Revision, State
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.wording import effective, put_words
+from portal.lib.keys import NO_KEY, Key
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
@@ -30,7 +31,7 @@ def publish(
     reveals: int | None = None,
     topic: str = Topic.TALK,
     language: str = "",
-    key: str = "",
+    key: Key = NO_KEY,
 ) -> Post:
     """Begin to talk about something.
 
@@ -47,9 +48,11 @@ def publish(
 
     Raises:
         Refused: to a guest.
+        KeyReused: when the key stood for another request.
     """
     require(can_contribute(by))
-    post = Post(kind="post", place=Place.FEED, author=by, show=show, topic=topic, idempotency_key=key, created_at=at)
+    post = Post(kind="post", place=Place.FEED, author=by, show=show, topic=topic, created_at=at)
+    post.idempotency_key, post.idempotency_digest = key.name, key.digest
     put_words(post, _words(title, body, reveals, language))
     post.effective_reveals = effective(post)
     return once(Post, by=by, key=key, create=lambda: _store(post, by=by))

@@ -43,6 +43,7 @@ class PostForm(WordsForm):
             said["reveals"] = None
         elif said.get("reveals") is None and "reveals" not in self.errors:
             said["reveals"] = self.viewpoint.horizon(show.pk)
+        self.check_episodes(show.pk if show else None)
         return said
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from portal.contributions.forms import LANGUAGES, NO_SUCH_SHOW
-from portal.contributions.serializers import ContributionOut, LineIn, WordsIn
+from portal.contributions.forms import LANGUAGES
+from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn
 from portal.posts.forms import LONGEST
 from portal.posts.models import Topic
+from shows.clocks import check_known
 from shows.forms import FURTHEST
 from shows.models import Show
 
@@ -39,27 +40,17 @@ class EditIn(serializers.Serializer[Any]):
 class PostIn(EditIn):
     """A new post."""
 
-    show = serializers.RegexField(
-        r"^[-a-zA-Z0-9_]{1,60}$", required=False, allow_null=True, default=None, help_text="A show's address part"
-    )
-
-    def validate_show(self, slug: str | None) -> Show | None:
-        """The show.
-
-        Raises:
-            ValidationError: when there is none.
-        """
-        if slug is None:
-            return None
-        found = Show.objects.filter(slug=slug).first()
-        if found is None:
-            raise serializers.ValidationError(NO_SUCH_SHOW)
-        return found
+    show = ShowIn(required=False, allow_null=True, default=None, help_text="A show's address part")
 
 
 def talked_about(said: dict[str, Any], show: Show | None, viewpoint: Any) -> int | None:
-    """How far a post talks: what it says, else as far as its writer has watched; None without a show."""
+    """How far a post talks: what it says, else as far as its writer has watched; None without a show.
+
+    Raises:
+        Invalid: past the last episode that is known.
+    """
     if show is None:
         return None
     reveals: int | None = said.get("reveals")
+    check_known(show.pk, reveals, "reveals")
     return viewpoint.horizon(show.pk) if reveals is None else reveals

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.comments.forms import composers
 from portal.comments.queries import thread
-from portal.contributions.actions import withdraw
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.queries import words_in_hand
+from portal.contributions.writing import beginning, changed, seated, taken_back
+from portal.lib.keys import KeyReused
 from portal.lib.verdicts import require
 from portal.posts import actions
 from portal.posts.forms import EditPostForm, PostForm
@@ -55,12 +54,11 @@ def post(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@seated
 def new(request: HttpRequest) -> HttpResponse:
     """Write a post; the Preview button shows it without keeping it."""
     if request.method != "POST":
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return _write(request, PostForm(viewpoint=request.viewpoint, initial=beginning(request)))
+        return _write(request, PostForm(viewpoint=request.viewpoint, initial=beginning(request, "reveals")))
     form = PostForm(request.POST, viewpoint=request.viewpoint)
     if (verdict := can_contribute(request.user)) and "preview" in request.POST:
         return _preview(request, form)
@@ -68,27 +66,21 @@ def new(request: HttpRequest) -> HttpResponse:
         return _write(request, form, status=403, sentence=verdict.reason)
     if not form.is_valid():
         return _write(request, form, status=422)
-    said = dict(form.cleaned_data)
-    made = actions.publish(by=request.user, at=timezone.now(), key=said.pop("idempotency_key"), **said)
+    said = dict(form.cleaned_data) | {"key": form.key_for(request)}
+    del said["idempotency_key"]
+    try:
+        made = actions.publish(by=request.user, at=timezone.now(), **said)
+    except KeyReused:
+        form.begin_anew()
+        return _write(request, form, status=422)
     return redirect(kind_of(made).safe_url(made))
 
 
-def beginning(request: HttpRequest) -> dict[str, Any]:
-    """What a fresh form knows already: the show, of `?show=` or the writer's own, and how far they have watched it."""
-    viewpoint = request.viewpoint
-    clock = viewpoint.called(request.GET.get("show", "")) or viewpoint.current
-    if clock is None:
-        return {}
-    request.show_in_view = clock.pk
-    return {"show": clock.slug, "reveals": as_typed(viewpoint.horizon(clock.pk))}
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
+@seated
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change one's own post."""
     found = find(request, public_id)
-    if not request.user.is_authenticated and request.method != "POST":
-        return redirect_to_login(request.get_full_path())
     require(can_edit(request.user, found))
     words = words_in_hand(found)
     initial = words | {"reveals": as_typed(words["reveals"] or 0), "topic": found.topic}
@@ -99,18 +91,14 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
         return _write(request, form, status=422 if form.is_bound else 200, post=found)
     said = {"reveals": None} | form.cleaned_data
     said.pop("idempotency_key")
-    if actions.edit(found, by=request.user, at=timezone.now(), **said):
-        messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))
-    return redirect(kind_of(found).safe_url(found))
+    return changed(request, found, actions.edit(found, by=request.user, at=timezone.now(), **said))
 
 
 @require_POST
 def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take one's own post back."""
-    found = find(request, public_id)
-    withdraw(found, by=request.user, at=timezone.now())
-    messages.success(request, _("Your post is withdrawn. Only you can see it now."))
-    return redirect(kind_of(found).safe_url(found))
+    sentence = _("Your post is withdrawn. Only you can see it now.")
+    return taken_back(request, find(request, public_id), sentence)
 
 
 def find(request: HttpRequest, public_id: str) -> Post:

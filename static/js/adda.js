@@ -5,6 +5,8 @@ import { watchVeils } from "./veils.js";
 import { watchToasts } from "./toasts.js";
 import { watchMenus } from "./menus.js";
 import { watchPhotos } from "./photos.js";
+import { watchComposers } from "./composers.js";
+import { watchGallery } from "./gallery.js";
 
 watchVeils(document);
 watchSteppers(document);
@@ -12,3 +14,5 @@ keepDrafts(document);
 watchToasts(document);
 watchMenus(document);
 watchPhotos(document);
+watchComposers(document);
+watchGallery(document);

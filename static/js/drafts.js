@@ -37,6 +37,10 @@ function arrived(draft) {
   return draft.sent && visit?.type === "navigate" && document.referrer.startsWith(location.origin);
 }
 
+export function forgetDraft(form) {
+  sessionStorage.removeItem(keyOf(form));
+}
+
 export function restoreDrafts(root) {
   for (const form of root.querySelectorAll("form[data-draft]")) {
     const draft = read(keyOf(form));

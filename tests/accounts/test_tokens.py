@@ -135,3 +135,9 @@ def test_a_new_password_ends_every_token(asha: Member) -> None:
     get_adapter().set_password(asha, "a quite different one 7")
 
     assert not Token.objects.exists()
+
+
+def test_whoever_only_looks_is_led_to_their_tokens(as_member: SignedIn, asha: Member, client: Client) -> None:
+    assert as_member(asha).get("/accounts/tokens/")["Location"] == "/accounts/settings/#tokens"
+    assert client.get("/accounts/tokens/")["Location"] == "/accounts/login/?next=/accounts/tokens/"
+    assert as_member(asha).put("/accounts/tokens/").status_code == 405

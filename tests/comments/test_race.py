@@ -10,6 +10,7 @@ from portal.comments.actions import post as say
 from portal.comments.models import Comment
 from portal.contributions.actions import set_reveals
 from portal.contributions.models import Contribution
+from portal.lib.keys import Key
 from portal.posts.models import Post
 from tests.builders import NOW, a_comment, a_post
 
@@ -46,7 +47,7 @@ def test_fifty_equal_keys_make_one_reply(asha):
     post = a_post(asha)
     parent = a_comment(asha, post)
 
-    made = together(lambda _index: say(post, by=asha, at=NOW, body="Once", parent=parent, key="one").pk)
+    made = together(lambda _index: say(post, by=asha, at=NOW, body="Once", parent=parent, key=Key("one")).pk)
 
     assert len(set(made)) == 1
     parent.refresh_from_db()

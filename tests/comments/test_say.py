@@ -1,5 +1,7 @@
 """Saying something in a thread, changing it, taking it back: by page and by API, in the same words."""
 
+import json
+
 import pytest
 
 from portal.comments.models import Comment
@@ -179,3 +181,41 @@ def test_a_newcomers_edit_waits(nandini, as_member, post):
     comment.refresh_from_db()
     assert comment.body == "The napkin."
     assert comment.revisions.get().words["body"] == "Other words"
+
+
+def by_htmx(post):
+    return {"headers": {"HX-Request": "true", "HX-Current-URL": f"http://testserver/posts/{post.public_id}/"}}
+
+
+def test_by_htmx_the_thread_is_fetched_around_the_new_comment(fan, post, thread):
+    answer = fan.post(thread, {"body": "So"}, **by_htmx(post))
+
+    where = json.loads(answer["HX-Location"])
+    assert answer.status_code == 204
+    assert where["path"] == f"/posts/{post.public_id}/#c-{Comment.objects.get().public_id}"
+    assert (where["target"], where["select"], where["push"]) == ("#comments", "#comments", "false")
+
+
+def test_by_htmx_from_a_page_without_the_thread_the_whole_page_follows(fan, post, thread):
+    elsewhere = {"headers": {"HX-Request": "true", "HX-Current-URL": f"http://testserver{thread}"}}
+
+    answer = fan.post(thread, {"body": "So"}, **elsewhere)
+
+    assert answer["HX-Redirect"].startswith(f"/posts/{post.public_id}/#c-")
+
+
+def test_by_htmx_a_refused_comment_is_the_form_alone(fan, client, post, thread):
+    wrong = fan.post(thread, {"body": "", "reveals": "half"}, **by_htmx(post))
+    stranger = client.post(thread, {"body": "So"}, **by_htmx(post))
+
+    assert (wrong.status_code, stranger.status_code) == (422, 403)
+    assert "<html" not in wrong.text and 'value="half"' in wrong.text and "Type an episode number" in wrong.text
+    assert "<html" not in stranger.text and "So</textarea>" in stranger.text and "Take a seat first" in stranger.text
+
+
+def test_a_refused_reply_keeps_names_of_its_own(fan, asha, post, thread):
+    parent = a_comment(asha, post).public_id
+
+    page = fan.post(thread, {"body": "", "parent": parent}, **by_htmx(post)).text
+
+    assert f'id="id_{parent}_body"' in page and 'id="id_body"' not in page

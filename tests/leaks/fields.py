@@ -31,7 +31,9 @@ SAFE = {
     },
     "shows.Season": {"title"},
     "shows.Episode": {"safe_title", "source"},
-    "contributions.Contribution": {"public_id", "kind", "place", "state", "language", "idempotency_key"},
+    "contributions.Contribution": {
+        "public_id", "kind", "place", "state", "language", "idempotency_key", "idempotency_digest",
+    },
     "contributions.Revision": {"state"},
     "comments.Comment": {"path"},
     "posts.Post": {"topic"},
@@ -40,6 +42,7 @@ SAFE = {
     },
     "moderation.Rule": {"slug", "title", "title_hi", "text", "text_hi", "reason", "reason_hi", "label", "label_hi"},
     "moderation.Case": {"origin", "state"},
+    "moderation.Report": {"idempotency_key", "idempotency_digest"},
     "moderation.Decision": {"public_id", "verb"},
     "moderation.Appeal": {"state"},
     "notifications.Notification": {"kind", "key"},

@@ -79,7 +79,7 @@ def test_what_was_changed_since_is_shown_as_it_was(case: Case, desk: Client) -> 
     page = desk.get(f"/moderation/cases/{case.pk}/").content.decode()
 
     assert "It was changed since" in page
-    assert "Samar takes the **bullet**" in page
+    assert "Samar takes the <strong>bullet</strong>" in page
 
 
 def test_the_reason_begins_in_the_authors_language(case: Case, asha: Member, desk: Client) -> None:

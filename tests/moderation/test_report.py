@@ -138,11 +138,10 @@ def test_the_desk_cannot_be_flooded(asha: Member, nandini: Member, as_member) ->
     posts = [a_post(asha) for _ in range(21)]
     browser = as_member(nandini)
 
-    answers = [
-        browser.post(f"/contributions/{post.public_id}/reports/", {"rule": "no-selling"}).status_code for post in posts
-    ]
+    answers = [browser.post(f"/contributions/{post.public_id}/reports/", {"rule": "no-selling"}) for post in posts]
 
-    assert answers == [302] * 20 + [429]
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert answers[-1]["Retry-After"] == answers[-1]["RateLimit-Reset"]
 
 
 def test_reports_of_different_fans_do_not_share_a_limit(asha: Member, as_member) -> None:
@@ -166,3 +165,41 @@ def test_what_others_wrote_can_be_reported_where_it_stands(asha: Member, nandini
 
 def post_address(post: Contribution) -> str:
     return kind_of(post).safe_url(post)
+
+
+def test_whoever_has_reported_is_told_when_and_that_it_waits(asha: Member, nandini: Member, as_member) -> None:
+    post = a_post(asha)
+    reported(post, nandini)
+
+    page = as_member(nandini).get(f"/contributions/{post.public_id}/reports/").text
+
+    assert "You reported this on 22 November 2026." in page and "It waits for a moderator." in page
+    assert "Send report" not in page
+    assert "Send report" in as_member(asha).get(f"/contributions/{a_post(nandini).public_id}/reports/").text
+
+
+def test_once_decided_they_are_told_what_came_of_it_and_may_report_again(
+    asha: Member, nandini: Member, meera: Member, as_member
+) -> None:
+    post = a_post(asha)
+    decided(reported(post, nandini), meera, "leave")
+
+    page = as_member(nandini).get(f"/contributions/{post.public_id}/reports/").text
+
+    assert "A moderator has read it. It stays up." in page and "Send report" in page
+
+
+def test_programs_read_their_report_too(
+    asha: Member, nandini: Member, meera: Member, as_member, client: Client
+) -> None:
+    post = a_post(asha)
+    address = f"/api/v1/contributions/{post.public_id}/reports/"
+    case = reported(post, nandini)
+
+    waiting = as_member(nandini).get(address).json()
+    assert (waiting["rule"], waiting["waits"], waiting["outcome"]) == ("say-which-episode", True, "")
+    assert as_member(meera).get(address).status_code == 404
+    assert client.get(address).status_code == 401
+
+    decided(case, meera, "leave")
+    assert as_member(nandini).get(address).json()["outcome"] == "leave"

@@ -1,16 +1,23 @@
 """Nobody sends more than a person can type."""
 
-import pytest
+import re
 
+import pytest
+import time_machine
+
+from portal.lib.limits import hit
 from portal.pages.limits import AMOUNT
+from portal.photos.limits import UPLOADS_AN_HOUR
+from tests.builders import NOW
 
 
 @pytest.fixture
 def flooded(as_member, asha, anupamaa):
-    client = as_member(asha)
-    for _number in range(AMOUNT):
-        client.post("/posts/new/", {"title": "", "body": ""})
-    return client
+    with time_machine.travel(NOW, tick=False):
+        client = as_member(asha)
+        for _number in range(AMOUNT):
+            client.post("/posts/new/", {"title": "", "body": ""})
+        yield client
 
 
 def test_the_sixty_first_write_of_a_minute_waits(flooded):
@@ -27,3 +34,26 @@ def test_reading_goes_on_and_others_are_not_touched(flooded, as_member, nandini)
 
 def test_pages_and_programs_share_the_count(flooded):
     assert flooded.post("/api/v1/posts/", {}, content_type="application/json").status_code == 429
+
+
+def test_the_refusal_says_how_long_to_wait_in_a_whole_sentence_and_in_headers(flooded):
+    by_page = flooded.post("/posts/new/", {"title": "One more"})
+    by_api = flooded.post("/api/v1/posts/", {}, content_type="application/json")
+
+    for answer in (by_page, by_api):
+        assert 1 <= int(answer["Retry-After"]) <= 60
+        assert answer["RateLimit-Limit"] == str(AMOUNT)
+        assert (answer["RateLimit-Remaining"], answer["RateLimit-Reset"]) == ("0", answer["Retry-After"])
+    assert re.fullmatch(r"Wait \d+ seconds?, then try again\.", by_api.json()["detail"])
+    assert re.search(r"Wait \d+ seconds?, then try again\. Nothing of yours was changed\.", by_page.text)
+
+
+def test_the_limit_of_photos_tells_of_itself(as_member, asha):
+    for _number in range(UPLOADS_AN_HOUR):
+        hit(f"photo:m{asha.pk}", UPLOADS_AN_HOUR, 3600)
+
+    answer = as_member(asha).post("/api/v1/photos/", {})
+
+    assert (answer.status_code, answer["RateLimit-Limit"]) == (429, str(UPLOADS_AN_HOUR))
+    assert answer["Retry-After"] == answer["RateLimit-Reset"]
+    assert answer.json()["detail"] == "So many photos at once. The rest can come in an hour."

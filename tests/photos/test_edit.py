@@ -79,3 +79,16 @@ def test_the_desk_sees_picture_and_words_of_a_photo_that_waits(nandini, meera, a
     page = as_member(meera).get(f"/moderation/cases/{Case.objects.get().pk}/").text
 
     assert f"/media/{photo.stem}-120.webp" in page and "Mitali Rao" in page and "A lamp" in page
+
+
+def test_the_earlier_versions_tell_what_was_changed_and_nothing_else(asha, client, as_member):
+    photo = a_photo(asha, alt="A lamp")
+    browser = as_member(asha)
+    browser.post(f"/photos/{photo.public_id}/edit/", SAID | {"alt": "A lamp"})
+    browser.post(f"/photos/{photo.public_id}/edit/", SAID | {"alt": "Two lamps", "spot": "set"})
+
+    later, first = client.get(f"/contributions/{photo.public_id}/revisions/").text.split('<li class="stack')[1:3]
+
+    assert "A lamp" in later and "Event" in later and "Unit stills" not in later
+    assert "Mitali Rao" in first and "I took it" in first and "On set" in first and "A lamp" not in first
+    assert "Four takes in" in first

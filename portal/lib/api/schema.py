@@ -8,7 +8,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, OpenApiTypes
 
 from portal.lib.api.problems import MEDIA_TYPE, ProblemOut
-from portal.lib.api.views import KEY_HEADER, SAFE
+from portal.lib.api.views import SAFE
+from portal.lib.keys import HEADER
 
 AFTER = OpenApiParameter("after", str, description="The `next` of the page before")
 THROUGH = OpenApiParameter(
@@ -17,7 +18,10 @@ THROUGH = OpenApiParameter(
     description="Read as of this episode of each show; never past your own horizon",
 )
 KEY = OpenApiParameter(
-    KEY_HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER, description="A retry with the same key makes nothing new"
+    HEADER,
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="A retry with the same key makes nothing new; another request with it is a 422 (`key_reused`)",
 )
 ALWAYS = (401, 403, 406, 429)
 

@@ -10,13 +10,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from portal.lib.keys import HEADER, Key, digest_of
 from portal.lib.keyset import Page
-from portal.lib.limits import Limit, hit, sender
+from portal.lib.limits import Limit, hit, sender, tell, wait_sentence
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-KEY_HEADER = "Idempotency-Key"
+
+
+class TooMuch(exceptions.APIException):
+    """One request too many; unlike DRF's own, it says one whole sentence in one language."""
+
+    status_code = 429
+    default_code = "throttled"
 
 
 class ApiView(APIView):
@@ -50,21 +57,30 @@ class ApiView(APIView):
         """Count this request.
 
         Raises:
-            Throttled: when it is one too many; the headers say until when.
+            TooMuch: when it is one too many; the headers say until when.
         """
         kind = "read" if request.method in SAFE else "write"
         amount, seconds = self.read_limit if kind == "read" else self.write_limit
         self.limit = hit(f"api:{kind}:{sender(request)}", amount, seconds)
         if self.limit.exceeded:
-            raise exceptions.Throttled(self.limit.reset, detail=str(_("Too much at once. Wait a little.")))
+            raise TooMuch(wait_sentence(self.limit))
+
+    def count(self, name: str, amount: int, seconds: int, sentence: Any) -> None:
+        """Count what has a limit of its own besides; the headers tell of the one that was reached.
+
+        Raises:
+            TooMuch: when it is one too many, with a sentence.
+        """
+        limit = hit(f"{name}:{sender(self.request)}", amount, seconds)
+        if limit.exceeded:
+            self.limit = limit
+            raise TooMuch(str(sentence))
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         """Tell the limit."""
         answer = super().finalize_response(request, response, *args, **kwargs)
         if self.limit:
-            answer["RateLimit-Limit"] = str(self.limit.amount)
-            answer["RateLimit-Remaining"] = str(self.limit.remaining)
-            answer["RateLimit-Reset"] = str(self.limit.reset)
+            tell(self.limit, answer)
         answer["Cache-Control"] = "private, no-cache"
         return answer
 
@@ -80,13 +96,13 @@ def page_response(page: Page, rows: list[Any]) -> Response:
     return Response({"results": rows, "next": page.next_cursor or None})
 
 
-def idempotency_key(request: Request) -> str:
-    """The key of a create, from its header; empty when none was sent.
+def idempotency_key(request: Request) -> Key:
+    """The key of a create, from its header, with a digest of the request; empty when none was sent.
 
     Raises:
         Invalid: when it is longer than 64 characters.
     """
-    key = clean_line(request.headers.get(KEY_HEADER, ""))
-    if len(key) > 64:
-        raise Invalid(KEY_HEADER, _("An idempotency key has at most 64 characters."), "key_too_long")
-    return key
+    name = clean_line(request.headers.get(HEADER, ""))
+    if len(name) > 64:
+        raise Invalid(HEADER, _("An idempotency key has at most 64 characters."), "key_too_long")
+    return Key(name, digest_of(request.path, request.data)) if name else Key()
