@@ -9,6 +9,7 @@ _folder = tempfile.mkdtemp(prefix="adda-tests-")
 os.mkdir(os.path.join(_folder, "static"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["PORTAL_DATA_DIR"] = _folder
+os.environ["ADDA_DOTENV"] = os.path.join(_folder, "no.env")
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 if _worker and os.environ.get("CACHE_URL") and "ADDA_TEST_CACHE" not in os.environ:
