@@ -6,13 +6,23 @@ from pathlib import Path
 from portal.celery import app
 from tests.house.tree import ROOT, python
 
+SMALL = {"CACHE_URL": "", "BROKER_URL": "filesystem://"}
+
 
 def test_nobody_else_reads_what_prepare_makes(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir(mode=0o755)
     (data / "adda.sqlite3").touch(mode=0o644)
 
-    prepared = python(ROOT, "manage.py", "prepare", "--empty", PORTAL_DATA_DIR=str(data))
+    prepared = python(
+        ROOT,
+        "manage.py",
+        "prepare",
+        "--empty",
+        PORTAL_DATA_DIR=str(data),
+        DATABASE_URL=f"sqlite:///{data}/adda.sqlite3",
+        **SMALL,
+    )
 
     assert prepared.returncode == 0, prepared.stderr
     lying = [data, *data.glob("adda.sqlite3*"), data / "secret_key", data / "media"]
