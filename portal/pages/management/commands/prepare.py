@@ -64,7 +64,7 @@ class Command(BaseCommand):
 
     def _start_with_a_show(self, empty: bool, *, fresh: bool) -> None:
         """Once for each database: a show that the operator deleted does not come back."""
-        stamp = DATA_DIR / "started"
+        stamp = settings.DATA_DIR / "started"
         if stamp.exists() and not fresh:
             return
         if not empty:
