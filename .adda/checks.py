@@ -28,7 +28,7 @@ def test(options: argparse.Namespace) -> int:
         pytest's exit code.
     """
     ground.lay("requirements-dev.txt")
-    words = ["-n", str(max(2, min(os.cpu_count() or 2, 8))), *options.rest]
+    words = ["-n", str(max(2, min(os.cpu_count() or 2, 8))), "--dist", "worksteal", *options.rest]
     if not any(shutil.which(name) for name in BROWSERS):
         if os.environ.get("CI"):
             raise Refused("Chromium is missing, and in CI the journeys may not be skipped: apt install chromium")

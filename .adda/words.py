@@ -105,7 +105,7 @@ def outside(name: str, default: str = "") -> str:
     """A variable of the environment or, after it, of the `.env` file beside `manage.py`."""
     if name in os.environ:
         return os.environ[name]
-    dotenv = ROOT / ".env"
+    dotenv = Path(os.environ.get("ADDA_DOTENV", ROOT / ".env"))
     text = dotenv.read_text() if dotenv.is_file() else ""
     found = re.search(rf"^\s*(?:export\s+)?{name}\s*=\s*(.*?)\s*$", text, re.MULTILINE)
     return found[1].strip("\"'") if found else default

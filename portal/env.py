@@ -10,7 +10,8 @@ from environs import Env
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
-env.read_env(str(BASE_DIR / ".env"), recurse=False)
+# The tests say that there is none: the servers an operator named there are not theirs to empty.
+env.read_env(os.environ.get("ADDA_DOTENV", str(BASE_DIR / ".env")), recurse=False)
 
 DATA_DIR = Path(env.str("PORTAL_DATA_DIR", str(BASE_DIR / "data"))).resolve()
 PRODUCTION = env.str("ADDA_ENV", "embedded") == "production"

@@ -9,6 +9,7 @@ _folder = tempfile.mkdtemp(prefix="adda-tests-")
 os.mkdir(os.path.join(_folder, "static"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["PORTAL_DATA_DIR"] = _folder
+os.environ["ADDA_DOTENV"] = os.path.join(_folder, "no.env")
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 if _worker and os.environ.get("CACHE_URL") and "ADDA_TEST_CACHE" not in os.environ:
@@ -19,7 +20,11 @@ if _worker and os.environ.get("CACHE_URL") and "ADDA_TEST_CACHE" not in os.envir
 from portal.settings import *  # noqa: E402, F403
 from portal.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
 
+PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, like the real one: a database in memory has no write-ahead log and other locks.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
+    # Nobody pulls the plug on a test; those that kill real processes start them with the portal's own settings.
+    _said = DATABASES["default"]["OPTIONS"]["init_command"]
+    DATABASES["default"]["OPTIONS"]["init_command"] = _said.replace("synchronous=FULL", "synchronous=OFF")

@@ -4,8 +4,10 @@ import pytest
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.test import override_settings
 
 from accounts.models import Member
+from portal import settings as the_portals_own
 
 
 @pytest.mark.parametrize(
@@ -39,5 +41,10 @@ def test_there_is_an_end_to_length() -> None:
         validate_password("chai aur barsaat 22 " * 40, Member(handle="asha"))
 
 
-def test_passwords_are_kept_by_argon2() -> None:
-    assert identify_hasher(make_password("chai aur barsaat 22")).algorithm == "argon2"
+@override_settings(PASSWORD_HASHERS=the_portals_own.PASSWORD_HASHERS)
+def test_passwords_are_kept_by_argon2_at_its_full_price() -> None:
+    kept = make_password("chai aur barsaat 22")
+    price = identify_hasher(kept).decode(kept)
+
+    assert price["algorithm"] == "argon2" and price["variety"] == "argon2id"
+    assert price["memory_cost"] * price["time_cost"] >= 2 * 100 * 1024

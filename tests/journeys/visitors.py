@@ -69,6 +69,7 @@ def sideways(page: Any) -> bool:
 
 def barriers(page: Any) -> list[str]:
     """What axe finds on the page, as sentences."""
-    page.evaluate(AXE.read_text())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [f"{one['id']}: {node['target'][0]}" for one in found for node in one["nodes"]]

@@ -9,6 +9,7 @@ import pytest
 
 from tests.outbox.probe.stage import Stage
 
+pytestmark = [pytest.mark.slow, pytest.mark.stage]
 JOBS = 200
 LONG = 240  # seconds; a busy machine takes its time, and a sweep that must not come is set later than this
 ODD, EVEN = range(1, JOBS + 1, 2), range(2, JOBS + 1, 2)
@@ -35,7 +36,6 @@ def closed_port() -> int:
         return int(server.getsockname()[1])
 
 
-@pytest.mark.slow
 def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(stage: Stage) -> None:
     stage.call("-m", "tests.outbox.probe.ask", str(JOBS))
     worker = stage.start_worker()
@@ -49,7 +49,6 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(stage: 
     assert stage.marks() == EVERYTHING_ONCE
 
 
-@pytest.mark.slow
 def test_two_workers_at_once_do_everything_once(stage: Stage) -> None:
     stage.call("-m", "tests.outbox.probe.ask", str(JOBS))
 
@@ -61,7 +60,6 @@ def test_two_workers_at_once_do_everything_once(stage: Stage) -> None:
     assert len(stage.read("SELECT DISTINCT pid FROM probe_mark")) == 2
 
 
-@pytest.mark.slow
 def test_asking_wakes_a_worker_long_before_the_next_sweep(tmp_path: Path) -> None:
     stage = Stage(tmp_path, PROBE_SWEEP_SECONDS="600")
     try:
@@ -74,7 +72,6 @@ def test_asking_wakes_a_worker_long_before_the_next_sweep(tmp_path: Path) -> Non
         stage.close()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("state", ["closed", "hung"])
 def test_a_broker_that_is_down_keeps_nobody_waiting_and_the_jobs_stay(
     tmp_path: Path, state: str, request: pytest.FixtureRequest

@@ -126,6 +126,7 @@ def killing(stage: PhotoStage) -> Iterator[None]:
 
 
 @pytest.mark.slow
+@pytest.mark.stage
 def test_killed_again_and_again_it_keeps_develops_and_doubles_nothing(stage: PhotoStage) -> None:
     photos = different_photos()
 

@@ -14,6 +14,7 @@ from portal.photos.darkroom.durable import PARTIAL
 from portal.photos.models import Photo
 from portal.photos.storage import Folder, local_store, new_name
 from portal.photos.tasks import sweep
+from tests.builders import NOW
 from tests.photos.scenes import a_photo, lying_in
 
 NAME = "0123456789abcdef" * 2
@@ -71,10 +72,10 @@ def test_files_of_a_photo_stay_however_old_it_is(asha, outbox):
 
 
 def test_a_photo_whose_job_was_lost_is_developed_after_all(asha, outbox):
-    photo = a_photo(asha)
-    Job.objects.all().delete()
-
-    sweep()
+    with time_machine.travel(NOW):
+        photo = a_photo(asha)
+        Job.objects.all().delete()
+        sweep()
     assert outbox.waiting("photos.develop") == []
     later = timezone.now() + timedelta(days=1)
     with time_machine.travel(later):

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from portal.env import DATA_DIR
 from portal.outbox import nudges
@@ -26,10 +28,11 @@ class Command(BaseCommand):
     def handle(self, *, empty: bool, demo: bool, **options: Any) -> None:
         self._make_folders()
         self.stdout.write("Preparing the database …")
+        fresh = not MigrationRecorder(connection).applied_migrations()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         self._collect_static()
-        self._start_with_a_show(empty)
+        self._start_with_a_show(empty, fresh=fresh)
         if demo:
             self.stdout.write("Inviting made-up fans …")
             call_command("demo", later=True)
@@ -59,10 +62,10 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(mark)
 
-    def _start_with_a_show(self, empty: bool) -> None:
-        """Once only: a show that the operator deleted does not come back."""
-        stamp = DATA_DIR / "started"
-        if stamp.exists():
+    def _start_with_a_show(self, empty: bool, *, fresh: bool) -> None:
+        """Once for each database: a show that the operator deleted does not come back."""
+        stamp = settings.DATA_DIR / "started"
+        if stamp.exists() and not fresh:
             return
         if not empty:
             self.stdout.write("Loading the starter show …")
