@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from portal.pages.cache import allowance
 from tests.outbox.drain import Outbox
 
 pytest_plugins = ["tests.people"]
@@ -36,6 +37,12 @@ def empties(item: Any) -> bool:
     marker = item.get_closest_marker("django_db")
     asked = not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames)
     return asked or bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(autouse=True)
+def pages_are_kept() -> None:
+    """All tests come from one address; none uses up what another needs."""
+    allowance.forget()
 
 
 @pytest.fixture

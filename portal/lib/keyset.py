@@ -13,6 +13,8 @@ from portal.lib.ids import BASE58
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+FIRST_YEAR = 2020
+
 
 @dataclass(frozen=True)
 class Page:
@@ -36,6 +38,12 @@ def decode(cursor: str) -> tuple[datetime, int] | None:
         return None
     seconds, rest = divmod(micros, 1_000_000)
     return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), pk
+
+
+def is_place(cursor: str) -> bool:
+    """Whether a cursor is one that `encode` could have written, letter by letter, since there has been a portal."""
+    place = decode(cursor)
+    return place is not None and place[0].year >= FIRST_YEAR and encode(*place) == cursor
 
 
 def newest_first(queryset: QuerySet[Any], cursor: str, *, size: int) -> Page:

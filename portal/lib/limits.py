@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass
+from threading import Lock
 
 from django.conf import settings
 from django.core.cache import cache
@@ -83,6 +85,38 @@ def wait_sentence(limit: Limit) -> str:
         "Wait %(count)d seconds, then try again.",
         limit.reset,
     ) % {"count": limit.reset}
+
+
+class Allowance:
+    """So many a minute for each address and for all together, counted in this process: costs no trip anywhere, and is
+    for what does no harm when a second process gives as much again.
+
+    Args:
+        each: to one address.
+        everybody: to all.
+    """
+
+    def __init__(self, *, each: int, everybody: int) -> None:
+        self._each, self._everybody = each, everybody
+        self._lock = Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._minute, self._taken, self._given = 0, 0, Counter[str]()
+
+    def take(self, address: str) -> bool:
+        """Take one, if there is one left."""
+        minute = int(time.time()) // 60
+        with self._lock:
+            if minute != self._minute:
+                self.forget()
+                self._minute = minute
+            if self._taken >= self._everybody or self._given[address] >= self._each:
+                return False
+            self._taken += 1
+            self._given[address] += 1
+            return True
 
 
 def sender(request: HttpRequest) -> str:

@@ -13,17 +13,22 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from portal.lib.addresses import is_public_id
 from portal.lib.guestpages import Kept, area_of, keep, key_for, look_up
 from portal.lib.kept import SECONDS, Stamps
+from portal.lib.keyset import is_place
+from portal.lib.limits import Allowance, client_address
 from portal.pages.context import theme_of
 from shows.clocks import CLOCKS
 from shows.seats import guest_seat
 
 PLACES = ("/shows/", "/posts/", "/photos/", "/people/", "/rules/", "/privacy/", "/terms/")
-LONGEST_QUERY = 32
 LEVEL = 4  # of gzip
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 UNCACHED = ("/new/", "/edit/", "/progress/")
+LONGEST_PATH = 200
+# A reader turns a page every few seconds; who asks for ever new addresses and horizons gets pages, but fills no cache.
+allowance = Allowance(each=120, everybody=2000)
 
 
 class GuestPages:
@@ -46,7 +51,8 @@ class GuestPages:
             if not may_be_kept(response):
                 return response
             kept = as_kept(response, stamps.of(area_of(request.path)))
-            keep(key, kept)
+            if allowance.take(client_address(request)):
+                keep(key, kept)
         return answer(request, kept)
 
 
@@ -55,15 +61,21 @@ def page_key(request: HttpRequest) -> str:
     if request.method not in ("GET", "HEAD") or "HX-Request" in request.headers or "Authorization" in request.headers:
         return ""
     path, query = request.path, request.META.get("QUERY_STRING", "")
-    if (path != "/" and not path.startswith(PLACES)) or path.endswith(UNCACHED) or len(query) > LONGEST_QUERY:
+    if (path != "/" and not path.startswith(PLACES)) or path.endswith(UNCACHED) or len(path) > LONGEST_PATH:
         return ""
-    if any(name in request.COOKIES for name in PERSONAL_COOKIES) or (query and not query.startswith("after=")):
+    if any(name in request.COOKIES for name in PERSONAL_COOKIES) or (query and not is_cursor(query)):
         return ""
     seat = guest_seat(request)
     if seat.lifted:
         return ""
     language = translation.get_language_from_request(request)
     return key_for(path, query, language, theme_of(request), tuple(seat.through.items()))
+
+
+def is_cursor(query: str) -> bool:
+    """Whether a query asks for a later page in a way one of our own links could, and for nothing else."""
+    name, _is, value = query.partition("=")
+    return name == "after" and (is_public_id(value) or is_place(value))
 
 
 def may_be_kept(response: HttpResponse) -> bool:

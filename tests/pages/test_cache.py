@@ -4,13 +4,16 @@ import gzip
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from time_machine import travel
 
 from portal.cast.actions import save_casting, save_entry
 from portal.cast.models import Casting
-from portal.lib.guestpages import area_of
+from portal.lib.guestpages import FIRST, area_of, key_for
 from portal.lib.kept import SECONDS
-from tests.builders import a_character, a_person
+from portal.lib.keyset import encode
+from portal.lib.limits import Allowance, hit
+from tests.builders import NOW, a_character, a_person
 
 ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
@@ -111,3 +114,62 @@ def test_a_page_kept_before_a_change_is_not_shown_after_it(client, page, anupama
 )
 def test_a_page_belongs_to_the_area_of_its_address(path, area):
     assert area_of(path) == area
+
+
+def entries() -> int:
+    """How many pages the cache holds."""
+    if hasattr(cache, "_table"):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM adda_cache WHERE cache_key LIKE %s", [f"%:{FIRST}page:%"])
+            return int(cursor.fetchone()[0])
+    return len(cache._cache.get_client().keys(f"*:{FIRST}page:*"))
+
+
+@pytest.mark.parametrize(
+    "query", ["?after=1", "?after=x-y", "?after=&after=a", "?page=2", "?after=11-11", "?after=" + "z" * 30, "?x"]
+)
+def test_no_address_that_we_never_wrote_is_kept(client, page, query):
+    cache.clear()
+
+    assert client.get(page + query).status_code == 200
+
+    assert entries() == 0
+
+
+def test_a_later_page_of_ours_is_kept(client, page, asha, anupamaa):
+    cache.clear()
+    place = encode(NOW, 17)
+
+    client.get(f"{page}?after={place}")
+
+    assert entries() == 1
+
+
+def test_a_stranger_fills_no_cache_however_many_addresses_they_find(client, page, monkeypatch):
+    cache.clear()
+    monkeypatch.setattr("portal.pages.cache.allowance", Allowance(each=3, everybody=5))
+
+    asked = [(f"10.0.0.{number % 3}", f"{page}?after={encode(NOW, number)}") for number in range(30)]
+    with travel(NOW, tick=False):
+        answers = {client.get(address, REMOTE_ADDR=sender).status_code for sender, address in asked}
+
+    assert answers == {200}
+    assert entries() == 5
+
+
+def test_a_full_cache_drops_pages_before_anything_that_is_counted(settings, db):
+    if "db" not in settings.CACHES["default"]["BACKEND"]:
+        pytest.skip("Redis drops nothing of its own accord, and pages end after a minute")
+    cache.clear()
+    usual = cache._max_entries
+    cache._max_entries = 30
+    try:
+        for number in range(9):
+            hit(f"api:write:{number}", 60, 10**6)
+        for number in range(60):
+            cache.set(key_for("/", number), number)
+
+        assert [hit(f"api:write:{number}", 60, 10**6).used for number in range(9)] == [2] * 9
+        assert entries() < 30
+    finally:
+        cache._max_entries = usual
