@@ -1,7 +1,9 @@
 """Every address of the API, app by app, and its description."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
+
+from portal.lib.api.description import Description
 
 urlpatterns = [
     path("v1/", include("shows.api_urls")),
@@ -13,6 +15,6 @@ urlpatterns = [
     path("v1/", include("portal.moderation.api_urls")),
     path("v1/", include("portal.notifications.api_urls")),
     path("v1/", include("portal.pages.api_urls")),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", Description.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
 ]
