@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.models import EmailAddress
 
 from accounts.models import Member
 
@@ -20,7 +20,17 @@ class OneCheckBackend(AuthenticationBackend):
 
 
 def called(typed: str) -> Member | None:
-    """The member of an address, confirmed ones first, or of a handle however it is written."""
+    """The member of an address, confirmed ones first, or of a handle however it is written.
+
+    An address costs two questions, known or not.
+    """
     if "@" in typed:
-        return next(iter(filter_users_by_email(typed, prefer_verified=True, for_login=True)), None)
+        email = typed.lower()
+        rows = list(EmailAddress.objects.filter(email=email).select_related("user").order_by("-verified", "pk")[:2])
+        unconfirmed = Member.objects.filter(email=email).order_by("pk").first()
+        return (
+            next((row.user for row in rows if row.verified), None)
+            or unconfirmed
+            or next((row.user for row in rows), None)
+        )
     return Member.objects.named(typed).first()

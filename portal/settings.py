@@ -124,7 +124,7 @@ else:
             "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
     }
-SESSION_ENGINE = "django.contrib.sessions.backends." + ("cached_db" if CACHE_URL else "db")
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 LANGUAGE_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -183,6 +183,7 @@ ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_FORMS = {"signup": "portal.pages.forms.JoinForm", "login": "accounts.forms.SignInForm"}
+ACCOUNT_FORMS["reset_password"] = "accounts.forms.ForgottenForm"
 ACCOUNT_SIGNUP_FORM_CLASS = "portal.pages.joining.JoinFields"
 ACCOUNT_RATE_LIMITS = {"signup": None}  # portal.pages.entrance counts with one write in place of four
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

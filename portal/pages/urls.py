@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/signup/", views.join, name="account_signup"),
+    path("accounts/confirm-email/", views.code, name="account_email_verification_sent"),
     path("_allauth/browser/v1/auth/signup", views.join_in_browser),
     path("_allauth/app/v1/auth/signup", views.join_in_app),
     path("accounts/settings/", you.settings, name="settings"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from allauth.account.views import SignupView
+from allauth.account.views import SignupView, email_verification_sent
 from allauth.core.internal.ratelimit import respond_429
 from allauth.headless.account.views import SignupView as HeadlessSignupView
 from allauth.headless.internal.restkit.response import ErrorResponse
@@ -28,7 +28,16 @@ from portal.lib.text import grouped
 from portal.lib.verdicts import require
 from portal.pages.actions import leave
 from portal.pages.context import choice, show_in_view
-from portal.pages.entrance import knocks_too_often, name_kept, or_nothing
+from portal.pages.entrance import (
+    attempt_of,
+    knocks_too_often,
+    name_kept,
+    or_nothing,
+    rejoin,
+    session_of_twin,
+    settle,
+    write_to_nobody,
+)
 from portal.pages.forms import JoinInput, LeaveForm
 from portal.pages.preferences import keep_language
 from portal.pages.queries import PICTURES, feed, knots, neighbours
@@ -109,11 +118,24 @@ class JoinView(SignupView):
         """Join; or, when the language switch was pressed, the same form in that language with what was typed."""
         code = request.POST.get("language", "")
         if code not in dict(settings.LANGUAGES):
-            return super().post(request, *args, **kwargs)
+            return self.join_once(request, *args, **kwargs)
         translation.activate(code)
         form = self.get_form_class()(initial=request.POST.dict())
         response = self.render_to_response(self.get_context_data(form=form))
         keep_language(response, code)
+        return response
+
+    def join_once(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The same try twice, as by a double click, makes one seat and gets the same answer."""
+        attempt = attempt_of(request)
+        if rejoin(request, session_of_twin(attempt)):
+            return redirect("account_email_verification_sent")
+        joined = None
+        try:
+            response: HttpResponse = super().post(request, *args, **kwargs)
+            joined = request.session if response.status_code == 302 else None
+        finally:
+            settle(attempt, joined)
         return response
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -143,6 +165,15 @@ class JoinByProgram(HeadlessSignupView):
         except ValidationError as taken:
             self.input.add_error("username", taken)
             return ErrorResponse(request, input=self.input)
+
+
+@require_http_methods(["GET", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """The page for the mailed code, allauth's; asking for it again costs the same for everybody."""
+    answer: HttpResponse = email_verification_sent(request)
+    if request.method == "POST" and answer.status_code == 302:
+        write_to_nobody(request)
+    return answer
 
 
 join = JoinView.as_view()

@@ -2,13 +2,16 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member
 from tests.builders import a_member
@@ -56,6 +59,66 @@ def test_joining_does_not_tell(outbox: Outbox) -> None:
     assert known[0] == 302
     assert known == unknown
     assert [mail["to"] for mail in outbox.waiting("accounts.mail")] == [[KNOWN], [UNKNOWN]]
+
+
+def questions(said: Callable[[], Any]) -> int:
+    """How many statements reach the database; savepoints, which it forgets at once, are not counted."""
+    with CaptureQueriesContext(connection) as asked:
+        said()
+    return sum("SAVEPOINT" not in statement["sql"] for statement in asked.captured_queries)
+
+
+def joins(browser: Client, email: str) -> Any:
+    form = {"username": "somebody_new", "email": email, "password1": PASSWORD, "agreed": "on", "idempotency_key": "k"}
+    return browser.post("/accounts/signup/", form)
+
+
+def joins_by_program(browser: Client, email: str) -> Any:
+    body = {"username": "somebody_new", "email": email, "password": PASSWORD, "agreed": True}
+    return browser.post("/_allauth/app/v1/auth/signup", json.dumps(body), "application/json")
+
+
+def signs_in_wrongly(browser: Client, email: str) -> Any:
+    return browser.post("/accounts/login/", {"login": email, "password": "not the password"})
+
+
+def forgets(browser: Client, email: str) -> Any:
+    return browser.post("/accounts/password/reset/", {"email": email})
+
+
+@pytest.mark.parametrize("ask", [joins, joins_by_program, signs_in_wrongly, forgets])
+def test_a_known_address_asks_as_much_of_the_database_as_an_unknown_one(
+    ask: Callable[[Client, str], Any], anupamaa: Any
+) -> None:
+    counted = []
+    for email in (KNOWN, UNKNOWN):
+        cache.clear()
+        browser = Client()
+        counted.append(questions(lambda browser=browser, email=email: ask(browser, email)))
+
+    assert counted[0] == counted[1]
+
+
+def test_so_does_asking_for_the_code_again() -> None:
+    counted = []
+    for email in (KNOWN, UNKNOWN):
+        cache.clear()
+        browser = Client()
+        joins(browser, email)
+        cache.clear()
+        counted.append(
+            questions(lambda browser=browser: browser.post("/accounts/confirm-email/", {"action": "resend"}))
+        )
+        Member.objects.filter(handle="somebody_new").delete()
+
+    assert counted[0] == counted[1]
+
+
+def test_the_rehearsal_for_a_known_address_leaves_nothing() -> None:
+    joins(Client(), KNOWN)
+
+    assert Member.objects.count() == 1
+    assert EmailAddress.objects.count() == 1
 
 
 def test_joining_by_program_does_not_tell() -> None:

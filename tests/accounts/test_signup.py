@@ -1,6 +1,7 @@
 """Taking a seat, on the page and by a program."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from shows.models import Progress, Show
 from tests.builders import NOW, a_show
 from tests.outbox.drain import Outbox
 
-JOIN = "/accounts/signup/"
+JOIN, CODE = "/accounts/signup/", "/accounts/confirm-email/"
 BY_APP = "/_allauth/app/v1/auth/signup"
 PASSWORD = "chai aur barsaat 22"
 
@@ -184,3 +185,34 @@ def test_when_the_mail_may_not_go_there_is_no_seat_either(db: None) -> None:
     assert answer.status_code == 429
     assert answer["Retry-After"]
     assert not Member.objects.exists()
+
+
+def test_a_double_click_makes_one_seat_and_gets_the_same_page(client: Client, db: None, outbox: Outbox) -> None:
+    key = re.search(r'name="idempotency_key" value="([^"]+)"', client.get(JOIN).content.decode())
+    assert key is not None
+    said = filled(idempotency_key=key[1])
+
+    first, other = client.post(JOIN, said), Client()
+    second = other.post(JOIN, said)
+
+    assert (first.status_code, first["Location"]) == (second.status_code, second["Location"]) == (302, CODE)
+    assert Member.objects.count() == 1
+    assert len(outbox.waiting("accounts.mail")) == 1
+    assert client.get(CODE).status_code == other.get(CODE).status_code == 200
+
+
+@pytest.mark.parametrize("more", [{"idempotency_key": "another"}, {"password1": "samosa ki dukaan 44"}])
+def test_another_form_or_other_words_are_another_try(client: Client, db: None, more: dict[str, str]) -> None:
+    client.post(JOIN, filled(idempotency_key="one"))
+
+    answer = Client().post(JOIN, filled(**({"idempotency_key": "one"} | more)))
+
+    assert answer.status_code == 422
+    assert "looks like it" in answer.context["form"].errors["username"][0]
+
+
+def test_words_put_right_after_going_back_are_taken(client: Client, db: None, outbox: Outbox) -> None:
+    client.post(JOIN, filled(idempotency_key="one", password1="short"))
+
+    assert client.post(JOIN, filled(idempotency_key="one")).status_code == 302
+    assert Member.objects.count() == 1

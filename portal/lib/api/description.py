@@ -38,6 +38,6 @@ class Description(SpectacularAPIView):
             if name not in _built:
                 with translation.override(language):
                     schema = self.generator_class().get_schema(request=request, public=True)
-                    body = request.accepted_renderer.render(schema, request.accepted_media_type, {})
+                    body = bytes(request.accepted_renderer.render(schema, request.accepted_media_type, {}))  # type: ignore[arg-type]
                 _built[name] = body, f'"{blake2b(body, digest_size=12).hexdigest()}"'
         return _built[name]
