@@ -1,4 +1,4 @@
-"""`.venv/bin/python -m tests.bench seed|floors|run|words`: see README.md beside this file."""
+"""`.venv/bin/python -m tests.bench seed|floors|run|words|enumeration`: see README.md beside this file."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from tests.bench.enumeration import enumeration  # noqa: E402
 from tests.bench.run import everything, floors_alone  # noqa: E402
 from tests.bench.seed import Size, seed  # noqa: E402
 from tests.bench.wording import slowest_words  # noqa: E402
@@ -34,11 +35,20 @@ def main() -> None:
         if name == "run":
             measure.add_argument("--only", default="", help="rows whose name holds this word")
     verbs.add_parser("words", help="seconds that hostile Markdown takes")
-    options = parser.parse_args()
+    door = verbs.add_parser("enumeration", help="whether the door's time tells who has a seat")
+    door.add_argument("--tries", type=int, default=200)
+    measure_what(parser.parse_args())
+
+
+def measure_what(options: argparse.Namespace) -> None:
+    """Do what was asked for."""
     if options.verb == "seed":
         fill_house(options)
     elif options.verb == "words":
         slowest_words()
+    elif options.verb == "enumeration":
+        call_command("prepare", verbosity=0)
+        enumeration(options.tries)
     elif options.verb == "floors":
         floors_alone(rounds=options.rounds, seconds=options.seconds)
     else:
