@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.db import connection
@@ -14,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member
-from tests.builders import a_member
+from tests.builders import NOW, a_member
 from tests.outbox.drain import Outbox
 
 PASSWORD = "chai aur barsaat 22"
@@ -161,6 +162,7 @@ def test_asking_for_the_code_again_does_not_tell(outbox: Outbox) -> None:
     assert answers[0] == answers[1]
 
 
+@time_machine.travel(NOW, tick=False)
 def test_a_sixth_guess_is_told_to_wait_before_any_password_is_looked_at() -> None:
     tries = [
         Client().post("/accounts/login/", {"login": name, "password": "no"}) for name in ("asha", "ASHA", "a_sha") * 2
@@ -174,12 +176,14 @@ def test_a_sixth_guess_is_told_to_wait_before_any_password_is_looked_at() -> Non
     assert right["Retry-After"]
 
 
+@time_machine.travel(NOW, tick=False)
 def test_twenty_one_knocks_in_a_minute_are_too_many(db: None) -> None:
     answers = [Client().post("/accounts/signup/", {}).status_code for _knock in range(21)]
 
     assert answers == [422] * 20 + [429]
 
 
+@time_machine.travel(NOW, tick=False)
 def test_a_made_up_forwarding_header_is_no_other_address() -> None:
     answers = [
         Client().post("/accounts/signup/", {}, headers={"X-Forwarded-For": f"10.0.0.{knock}"}).status_code
