@@ -23,7 +23,7 @@ def test_the_new_comment_comes_in_and_gets_the_focus(house: House) -> None:
     said = Comment.objects.get()
     assert page.evaluate("window.untouched") and page.evaluate("document.activeElement.id") == f"c-{said.public_id}"
     assert page.input_value("[data-composer] textarea") == ""
-    page.click(".foot--reply")
+    page.locator(".feet a", has_text="Reply").first.click()
     page.fill("#reply textarea", "Whose?")
     page.click("#reply .button--primary")
     page.locator(".comment:focus", has_text="Whose?").wait_for()
