@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from accounts.handles import check_handle, skeleton
@@ -126,8 +127,8 @@ class Member(AbstractBaseUser):
 
 
 APPS_BY_ROLE = {
-    Role.CURATOR: ("shows", "cast"),
-    Role.MODERATOR: ("shows", "cast", "moderation", "contributions", "posts", "comments", "photos"),
+    Role.CURATOR: ("shows", "cast", "curation"),
+    Role.MODERATOR: ("shows", "cast", "curation", "moderation", "contributions", "posts", "comments", "photos"),
 }
 
 
@@ -143,7 +144,7 @@ class Token(AbstractAuthToken):
     """A key for a program of one member; only its digest is kept (knox)."""
 
     name = models.CharField(_("name"), max_length=60)
-    scopes = models.JSONField(_("may"), default=list)
+    scopes = models.JSONField(pgettext_lazy("what a token may do", "may"), default=list)
 
     objects: ClassVar[AuthTokenManager] = AuthTokenManager()
 

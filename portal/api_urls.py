@@ -14,6 +14,7 @@ urlpatterns = [
     path("v1/", include("portal.comments.api_urls")),
     path("v1/", include("portal.moderation.api_urls")),
     path("v1/", include("portal.notifications.api_urls")),
+    path("v1/", include("portal.curation.api_urls")),
     path("v1/", include("portal.pages.api_urls")),
     path("schema/", Description.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

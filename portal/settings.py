@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal.env import BASE_DIR, DATA_DIR, env, own_address, required, secret_key
+from portal.lib.logs import logging_to_console
 from portal.outbox.rhythm import Every, going_round
 
 SECRET_KEY = secret_key()
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "portal.comments",
     "portal.photos",
     "portal.posts",
+    "portal.curation",
     "portal.pages",
 ]
 
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "portal.pages.errors.RefusalMiddleware",
     "portal.pages.limits.WriteLimit",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "shows.middleware.FormerAddresses",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -282,19 +285,11 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE
-# Whoever watches over the process asks it directly, without TLS.
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # whoever watches over the process asks it directly, without TLS
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 CSRF_FAILURE_VIEW = "portal.pages.errors.csrf_failure"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"worth_a_line": {"()": "portal.lib.logs.WorthALine"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["worth_a_line"]}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-}
+LOGGING = logging_to_console(env.str("LOG_LEVEL", "WARNING"))

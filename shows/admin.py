@@ -2,45 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import modelform_factory
 from django.http import HttpRequest
 
-from shows.actions import delete_catalogue, save_catalogue
-from shows.models import Episode, Progress, Season, Show
+from portal.lib.text import episode_number
+from shows.actions import delete_entry, save_entry
+from shows.catalogue import entry_kind, label_of
+from shows.entry_forms import form_field, form_for
+from shows.models import Episode, Hiatus, Progress, Rating, Season, Show, ShowSlug
 
 
-class CuratedAdmin(admin.ModelAdmin):
-    """Saves and deletes through actions named by the class."""
+class EntryAdmin(admin.ModelAdmin):
+    """A kind of row of the catalogue: its form, saved and deleted through the same actions as everywhere."""
 
-    keep: ClassVar[Callable[..., Any]] = staticmethod(save_catalogue)
-    drop: ClassVar[Callable[..., Any]] = staticmethod(delete_catalogue)
+    entry: ClassVar[str]
     list_per_page = 50
     show_full_result_count = False
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The kind's own form, with the widgets of the admin."""
+        kind = entry_kind(type(self).entry)
+        protected = ("external_ids", "provenance", "protected") if request.user.is_superuser else ()
+        own = type("EntryAdminForm", (form_for(kind),), {})
+        callback = partial(self.entry_field, request)
+        return modelform_factory(kind.model, form=own, fields=(*kind.fields, *protected), formfield_callback=callback)
+
+    def entry_field(self, request: HttpRequest, column: Any, **kwargs: Any) -> Any:
+        """The admin's field for what is chosen, the kind's for what is typed."""
+        if column.is_relation:
+            return self.formfield_for_dbfield(column, request=request, label=label_of(column), **kwargs)
+        return form_field(column, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """All fields in the order of the form."""
+        return [(None, {"fields": list(self.get_form(request, obj).base_fields)})]
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        """Not stored yet; what a field holds several of comes along."""
+        row = form.save(commit=False)
+        form.save_m2m = lambda: None
+        return row
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """One action."""
-        type(self).keep(obj, by=request.user)
+        save_entry(obj, by=request.user, many=form.many)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """One action."""
-        type(self).drop(obj, by=request.user)
+        delete_entry(obj, by=request.user)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """One action a row, all or none."""
         with transaction.atomic():
             for obj in queryset:
-                type(self).drop(obj, by=request.user)
+                delete_entry(obj, by=request.user)
 
 
 @admin.register(Show)
-class ShowAdmin(CuratedAdmin):
+class ShowAdmin(EntryAdmin):
     """Shows."""
 
+    entry = "show"
     list_display = ("title", "title_hi", "network", "status", "aired_through", "public_through")
     search_fields = ("title", "title_hi", "slug")
     list_filter = ("status",)
@@ -56,24 +86,71 @@ class ShowAdmin(CuratedAdmin):
         return found, counts, missing - {Progress._meta.verbose_name}, protected
 
 
+@admin.register(ShowSlug)
+class ShowSlugAdmin(admin.ModelAdmin):
+    """Former addresses: kept by themselves when a show is renamed; one is freed by deleting it."""
+
+    list_display = ("slug", "show")
+    list_select_related = ("show",)
+    search_fields = ("slug", "show__title")
+    ordering = ("slug",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Renaming a show keeps its old one."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """An address that led to one show never leads to another."""
+        return False
+
+
 @admin.register(Season)
-class SeasonAdmin(CuratedAdmin):
+class SeasonAdmin(EntryAdmin):
     """Seasons."""
 
+    entry = "season"
     list_display = ("show", "number", "title", "first_episode", "last_episode")
     list_filter = ("show",)
     list_select_related = ("show",)
 
 
 @admin.register(Episode)
-class EpisodeAdmin(CuratedAdmin):
+class EpisodeAdmin(EntryAdmin):
     """Episodes."""
 
+    entry = "episode"
     list_display = ("number", "show", "safe_title", "aired_at", "source")
     list_filter = ("show",)
     search_fields = ("=number", "safe_title")
     list_select_related = ("show",)
     ordering = ("show", "number")
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
+        """Numbers are found however they are typed: 1018, Ep 1,018, १०१८."""
+        with suppress(ValidationError):
+            search_term = str(episode_number(search_term))
+        return super().get_search_results(request, queryset, search_term)
+
+
+@admin.register(Hiatus)
+class HiatusAdmin(EntryAdmin):
+    """Breaks."""
+
+    entry = "hiatus"
+    list_display = ("show", "after_episode", "from_on", "until_on", "reason")
+    list_filter = ("show",)
+    list_select_related = ("show",)
+
+
+@admin.register(Rating)
+class RatingAdmin(EntryAdmin):
+    """TRP figures."""
+
+    entry = "rating"
+    list_display = ("show", "week", "market", "unit", "value", "rank", "status", "source")
+    list_filter = ("show", "market", "unit", "status")
+    list_select_related = ("show",)
+    date_hierarchy = "week"
 
 
 @admin.register(Progress)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated
@@ -11,12 +14,16 @@ from rest_framework.response import Response
 
 from portal.lib.api.schema import AFTER
 from portal.lib.api.views import ApiView
-from shows.actions import move_progress
+from shows.actions import forget_progress, move_progress
+from shows.almanac import almanac_of
 from shows.models import Episode, Show
-from shows.serializers import EpisodeOut, ProgressIn, ProgressOut, ShowOut
+from shows.places import my_places
+from shows.schedule import next_airing
+from shows.serializers import EpisodeOut, PlaceOut, ProgressIn, ProgressOut, ScheduleOut, ShowOut
 from shows.spoilers import ALWAYS, Viewpoint
 
 EPISODES_A_PAGE = 100
+PLACES_A_PAGE = 100
 
 
 def page_of(name: str, row: type[serializers.BaseSerializer]) -> serializers.Serializer:
@@ -60,6 +67,26 @@ class Episodes(ApiView):
         return Response({"results": data, "next": more})
 
 
+class Schedule(ApiView):
+    """When it airs."""
+
+    @extend_schema(responses=ScheduleOut, operation_id="schedule_read")
+    def get(self, request: Request, show: str) -> Response:
+        """The next broadcast, the seasons and the breaks; nothing of it is a secret."""
+        found = get_object_or_404(Show, slug=show)
+        clock = request.viewpoint.clocks[found.pk]
+        almanac = almanac_of(clock)
+        told = {
+            "time_zone": clock.time_zone,
+            "airs_on": clock.airs_on,
+            "airs_at": clock.airs_at,
+            "next": next_airing(clock, almanac, now=timezone.now()),
+            "seasons": almanac.seasons,
+            "breaks": almanac.breaks,
+        }
+        return Response(ScheduleOut(told).data)
+
+
 class OneEpisode(ApiView):
     """One episode."""
 
@@ -79,6 +106,14 @@ class MyProgress(ApiView):
         found = get_object_or_404(Show, slug=show)
         return Response(place(found, request.viewpoint))
 
+    @extend_schema(responses={204: None}, operation_id="progress_forget")
+    def delete(self, request: Request, show: str) -> Response:
+        """Take back whatever you said; you stand where those do who never said."""
+        if not request.user.is_authenticated:
+            raise NotAuthenticated
+        forget_progress(get_object_or_404(Show, slug=show), by=request.user)
+        return Response(status=204)
+
     @extend_schema(request=ProgressIn, responses=ProgressOut, operation_id="progress_move")
     def put(self, request: Request, show: str) -> Response:
         """Move it."""
@@ -92,6 +127,20 @@ class MyProgress(ApiView):
         move_progress(found, by=request.user, through=through)
         moved = request.viewpoint.moved(found.pk, through)
         return Response(place(found, moved))
+
+
+class MyPlaces(ApiView):
+    """How far you are in all your shows."""
+
+    @extend_schema(parameters=[AFTER], responses=page_of("Place", PlaceOut), operation_id="progress_list")
+    def get(self, request: Request) -> Response:
+        """Every show you said something about, by its address, a hundred a page."""
+        if not request.user.is_authenticated:
+            raise NotAuthenticated
+        after = request.query_params.get("after", "")
+        rows = sorted((one for one in my_places(request.viewpoint) if one.slug > after), key=attrgetter("slug"))
+        more = rows[PLACES_A_PAGE - 1].slug if len(rows) > PLACES_A_PAGE else None
+        return Response({"results": PlaceOut(rows[:PLACES_A_PAGE], many=True).data, "next": more})
 
 
 def place(show: Show, viewpoint: Viewpoint) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -27,6 +27,8 @@ class ShowClock:
         aired: the last episode that has aired.
         public: the last episode that is open to everybody.
         last: the last episode anybody knows of, aired or announced; nothing can talk about a later one.
+        dated, dated_at: the last episode that aired by its own date, and when that was.
+        status, time_zone, airs_on, airs_at, minutes: of the show, for `shows.schedule`.
     """
 
     pk: int
@@ -36,6 +38,13 @@ class ShowClock:
     aired: int
     public: int
     last: int = 0
+    dated: int = 0
+    dated_at: datetime | None = None
+    status: str = Show.Status.RUNNING
+    time_zone: str = "Asia/Kolkata"
+    airs_on: str = ""
+    airs_at: time | None = None
+    minutes: int = 30
 
 
 def read_clocks(at: datetime) -> dict[int, ShowClock]:
@@ -43,6 +52,7 @@ def read_clocks(at: datetime) -> dict[int, ShowClock]:
     shows = Show.objects.annotate(
         listed=Max("episodes__number"),
         dated=Max("episodes__number", filter=Q(episodes__aired_at__lte=at)),
+        dated_at=Max("episodes__aired_at", filter=Q(episodes__aired_at__lte=at)),
         old=Max("episodes__number", filter=Q(episodes__aired_at__lte=at - PUBLIC_AFTER)),
     ).order_by("created_at", "pk")
     return {
@@ -54,6 +64,13 @@ def read_clocks(at: datetime) -> dict[int, ShowClock]:
             aired=max(show.dated or 0, show.aired_through or 0),
             public=max(show.old or 0, show.public_through or 0),
             last=max(show.listed or 0, show.aired_through or 0, show.public_through or 0),
+            dated=show.dated or 0,
+            dated_at=show.dated_at,
+            status=show.status,
+            time_zone=show.time_zone,
+            airs_on=show.airs_on,
+            airs_at=show.airs_at,
+            minutes=show.minutes,
         )
         for show in shows
     }

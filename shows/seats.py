@@ -30,15 +30,21 @@ class Seat:
     Args:
         through: the episode, by show id.
         lifted: the episode a veil named when it was lifted, by public id, the oldest lift first.
+        rumours: the shows of which they asked for rumours; a guest never does.
     """
 
     through: dict[int, int]
     lifted: dict[str, int] = field(default_factory=dict)
+    rumours: frozenset[int] = frozenset()
 
     def moved(self, show_id: int, through: int) -> Seat:
         """The seat after saying how far one is; the show moves to the end, where the masthead looks."""
         rest = {show: place for show, place in self.through.items() if show != show_id}
         return replace(self, through={**rest, show_id: through})
+
+    def without(self, show_id: int) -> Seat:
+        """The seat of somebody who never said how far they are in a show."""
+        return replace(self, through={show: place for show, place in self.through.items() if show != show_id})
 
     def with_lift(self, public_id: str, reveals: int) -> Seat:
         """The seat with one more veil lifted, which names the episode `reveals`."""

@@ -34,10 +34,13 @@ class EpisodeOut(serializers.ModelSerializer[Episode]):
 
     full_title = serializers.SerializerMethodField(help_text="null until you have watched it")
     summary = serializers.SerializerMethodField(help_text="null until you have watched it")
+    leap = serializers.SerializerMethodField(
+        help_text="How much time has passed in the story just before; null until you have watched it"
+    )
 
     class Meta:
         model = Episode
-        fields = ("number", "aired_at", "safe_title", "full_title", "summary", "source")
+        fields = ("number", "aired_at", "safe_title", "full_title", "summary", "leap", "source")
 
     def get_full_title(self, episode: Episode) -> str | None:
         """The title that may tell."""
@@ -46,6 +49,10 @@ class EpisodeOut(serializers.ModelSerializer[Episode]):
     def get_summary(self, episode: Episode) -> str | None:
         """What happens."""
         return episode.summary if self._watched(episode) else None
+
+    def get_leap(self, episode: Episode) -> str | None:
+        """How much time has passed, in the reader's language."""
+        return episode.jump if self._watched(episode) else None
 
     def _watched(self, episode: Episode) -> bool:
         return bool(self.context["viewpoint"].knows(episode.show_id, episode.number))
@@ -75,3 +82,54 @@ class ProgressOut(serializers.Serializer[Any]):
     through = serializers.IntegerField(help_text="The last episode you may know about")
     always_aired = serializers.BooleanField()
     said = serializers.BooleanField(help_text="Whether you told us; else this is what is open to everybody")
+
+
+class PlaceOut(serializers.Serializer[Any]):
+    """The reader's place in one of their shows, and what is left."""
+
+    show = serializers.CharField(source="slug")
+    title = serializers.CharField()
+    through = serializers.IntegerField(source="horizon", help_text="The last episode you may know about")
+    always_aired = serializers.BooleanField(source="always")
+    last_aired = serializers.IntegerField()
+    left = serializers.IntegerField(help_text="How many aired episodes you have not watched")
+
+
+class AiringOut(serializers.Serializer[Any]):
+    """One broadcast."""
+
+    number = serializers.IntegerField(allow_null=True, help_text="null where nobody can tell which it will be")
+    at = serializers.DateTimeField()
+    announced = serializers.BooleanField(
+        help_text="Whether somebody has given the date; else the week’s pattern says so"
+    )
+
+
+class SeasonOut(serializers.Serializer[Any]):
+    """A season: a label over a run of episodes."""
+
+    number = serializers.IntegerField()
+    title = serializers.CharField()
+    first_episode = serializers.IntegerField(source="first")
+    last_episode = serializers.IntegerField(source="last", allow_null=True)
+
+
+class BreakOut(serializers.Serializer[Any]):
+    """A break."""
+
+    after_episode = serializers.IntegerField(source="after")
+    from_on = serializers.DateField(source="begins", allow_null=True)
+    until_on = serializers.DateField(source="ends", allow_null=True, help_text="The day it is back")
+    reason = serializers.CharField()
+    reason_hi = serializers.CharField()
+
+
+class ScheduleOut(serializers.Serializer[Any]):
+    """When a show airs."""
+
+    time_zone = serializers.CharField()
+    airs_on = serializers.CharField(help_text="Days of the week, 1 for Monday to 7 for Sunday")
+    airs_at = serializers.TimeField(allow_null=True, help_text="In the show’s time zone")
+    next = AiringOut(allow_null=True)
+    seasons = SeasonOut(many=True)
+    breaks = BreakOut(many=True)

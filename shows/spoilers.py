@@ -57,6 +57,7 @@ class Viewpoint:
         lifted: per public id of a veil this reader has lifted, the episode it named then.
         member_id: the reader, if signed in.
         moderates: whether the reader may decide cases (the pages stay veiled for them all the same).
+        rumours: the shows of which they asked for rumours.
     """
 
     clocks: Mapping[int, ShowClock]
@@ -64,6 +65,7 @@ class Viewpoint:
     lifted: Mapping[str, int] = field(default_factory=dict)
     member_id: int | None = None
     moderates: bool = False
+    rumours: frozenset[int] = frozenset()
 
     @property
     def itself(self) -> Viewpoint:

@@ -1,22 +1,25 @@
-"""The list of shows, and how far one has watched."""
+"""The list of shows, and the guide of each."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from portal.lib.origin import next_path, same_origin_post
-from portal.lib.text import grouped
-from portal.lib.verdicts import Invalid
-from shows.actions import check_through, move_progress
-from shows.forms import ProgressForm
-from shows.models import Show
-from shows.seats import guest_seat, keep_guest_seat
-from shows.spoilers import ALWAYS
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.lib.kept import kept_html
+from shows.almanac import almanac_of
+from shows.clocks import ShowClock
+from shows.forms import JumpForm
+from shows.guide import A_PAGE, first_of_hundred, hundreds, line_address, sections
+from shows.lookup import find_show
+from shows.models import Episode, Show
+from shows.places import choice
 
 
 @require_safe
@@ -31,47 +34,96 @@ def shows(request: HttpRequest) -> HttpResponse:
     return render(request, "shows/shows.html", {"rows": rows, "section": "shows"})
 
 
-@same_origin_post
-@require_POST
-def progress(request: HttpRequest, show: str) -> HttpResponse:
-    """Move the reader's horizon; members' in the database, guests' in their cookie."""
-    found = get_object_or_404(Show, slug=show)
-    form = ProgressForm(request.POST)
-    wanted = wanted_place(form, request.viewpoint.horizon(found.pk)) if form.is_valid() else None
-    try:
-        if wanted is None:
-            raise Invalid("through", form.errors.get("through", [_("Type an episode number, such as 1,018.")])[0])
-        response = redirect(next_path(request, found.get_absolute_url()))
-        place_reader(request, response, found, wanted)
-    except Invalid as refusal:
-        return render(
-            request, "shows/progress.html", {"show": found, "form": form, "refusal": refusal.message}, status=422
+@require_safe
+def guide(request: HttpRequest, show: str) -> HttpResponse:
+    """The hundred the reader is in."""
+    found = find_show(show, request.viewpoint, request.stamps)
+    clock = clock_of(request, found)
+    context = a_hundred(request, found, first=first_of_hundred(request.viewpoint.horizon(clock.pk)))
+    return render(request, "shows/guide.html", context)
+
+
+@require_safe
+def guide_from(request: HttpRequest, show: str, number: int) -> HttpResponse:
+    """One hundred, by its first number; any other number leads to its own."""
+    found = find_show(show, request.viewpoint, request.stamps)
+    last = clock_of(request, found).last
+    if not 1 <= number <= last:
+        raise Http404
+    first = first_of_hundred(number)
+    if number != first:
+        return redirect(line_address(found, number))
+    return render(request, "shows/guide.html", a_hundred(request, found, first=first))
+
+
+@require_safe
+def guide_jump(request: HttpRequest, show: str) -> HttpResponse:
+    """Go to a number or a day."""
+    found = find_show(show, request.viewpoint, request.stamps)
+    clock = clock_of(request, found)
+    form = JumpForm(request.GET, last=clock.last)
+    if not form.is_valid():
+        first = first_of_hundred(request.viewpoint.horizon(clock.pk))
+        return render(request, "shows/guide.html", a_hundred(request, found, first=first, jump=form), status=422)
+    if (number := form.cleaned_data["number"]) is not None:
+        return redirect(line_address(found, number))
+    if (day := form.cleaned_data["day"]) is not None and clock.last:
+        return redirect(
+            line_address(found, episode_on(clock, datetime.combine(day, time(), ZoneInfo(clock.time_zone))))
         )
-    if wanted == ALWAYS:
-        messages.success(request, _("Now at whatever has aired."))
-    else:
-        messages.success(request, _("Now at %(number)s.") % {"number": grouped(wanted)})
-    return response
+    return redirect("shows:guide", show)
 
 
-def wanted_place(form: ProgressForm, now: int) -> int | None:
-    """The episode the stepper asks for, or None when it says nothing."""
-    said = form.cleaned_data
-    if said["always"]:
-        return ALWAYS
-    if said["step"]:
-        return max(0, (now if said["through"] is None else said["through"]) + said["step"])
-    return said["through"]
-
-
-def place_reader(request: HttpRequest, response: HttpResponse, show: Show, through: int) -> None:
-    """Keep the reader's place where it belongs.
+def clock_of(request: HttpRequest, show: Show) -> ShowClock:
+    """The clock of the show this page is about, which the masthead then names.
 
     Raises:
-        Invalid: past the last aired episode.
+        Http404: for a show that was added this very moment.
     """
-    if request.user.is_authenticated:
-        move_progress(show, by=request.user, through=through)
-    else:
-        seat = guest_seat(request).moved(show.pk, check_through(show.pk, through))
-        keep_guest_seat(response, seat, secure=settings.SECURE)
+    request.show_in_view = show.pk
+    clock: ShowClock | None = request.viewpoint.clocks.get(show.pk)
+    if clock is None:
+        raise Http404
+    return clock
+
+
+def episode_on(clock: ShowClock, moment: datetime) -> int:
+    """The first episode that aired at a moment or later, else the last that has a date, else the last there is."""
+    dated = Episode.objects.filter(show=clock.pk, aired_at__isnull=False)
+    later = dated.filter(aired_at__gte=moment).order_by("aired_at", "number").values_list("number", flat=True).first()
+    if later is not None:
+        return later
+    earlier = dated.order_by("-aired_at", "-number").values_list("number", flat=True).first()
+    return earlier or max(clock.last, 1)
+
+
+def a_hundred(request: HttpRequest, show: Show, *, first: int, jump: JumpForm | None = None) -> dict[str, Any]:
+    """What the page of a hundred shows."""
+    viewpoint = request.viewpoint.itself
+    clock = viewpoint.clocks[show.pk]
+    last = min(first + A_PAGE - 1, clock.last)
+    place = viewpoint.horizon(show.pk), viewpoint.has_said(show.pk)
+
+    def lines() -> dict[str, Any]:
+        rows = Episode.objects.filter(show=show, number__gte=first, number__lt=first + A_PAGE).order_by("number")
+        almanac = almanac_of(clock, request.stamps)
+        told = sections(list(rows), clock, almanac, viewpoint, first=first) if clock.last else []
+        return {"sections": told, "guide_url": reverse("shows:guide", args=[show.slug])}
+
+    def chips() -> dict[str, Any]:
+        return {"hundreds": hundreds(clock.last, first), "show": show}
+
+    return {
+        "show": show,
+        "place": choice(clock, viewpoint),
+        "lines": kept_html((clock, first, place), "shows/_lines.html", lines, stamps=request.stamps),
+        "hundreds": kept_html((show.slug, clock.last, first), "shows/_hundreds.html", chips, stamps=request.stamps),
+        "first": first,
+        "last": last,
+        "before": first - A_PAGE if first > A_PAGE else 0,
+        "after": first + A_PAGE if last < clock.last else 0,
+        "total": clock.last,
+        "jump": jump or JumpForm(last=clock.last),
+        "crumbs": [(show.name, show.get_absolute_url()), (_("Episodes"), "")],
+        "section": "shows",
+    }

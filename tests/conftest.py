@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from portal.pages.cache import allowance
+from tests.builders import lay_house_rules
 from tests.outbox.drain import Outbox
 
 pytest_plugins = ["tests.people"]
@@ -43,6 +44,14 @@ def empties(item: Any) -> bool:
 def pages_are_kept() -> None:
     """All tests come from one address; none uses up what another needs."""
     allowance.forget()
+
+
+@pytest.fixture(autouse=True)
+def house_rules(request: pytest.FixtureRequest) -> None:
+    """The rules that a migration laid down stand, also where a test before this one has emptied the tables."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        lay_house_rules()
 
 
 @pytest.fixture

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from portal.cast.models import MAIN_KINDS, Casting, Character, Person
-from portal.cast.tenures import Tenure, as_tenure, holder
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+
+from portal.cast.models import MAIN_KINDS, Alias, Casting, Character, Person
+from portal.cast.tenures import Tenure, as_tenure, holder, tenures_of
+from portal.lib.kept import Stamps, kept
+from portal.lib.keyset import Page, by_rank
 from shows.models import Show
 from shows.spoilers import Viewpoint
+
+ON_THE_HUB = 16
+CAST_A_PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -20,15 +28,67 @@ class Entry:
     before: list[Tenure]
 
 
-def who_is_who(show: Show, viewpoint: Viewpoint) -> list[Entry]:
-    """The characters of a show that a reader may know, by billing; two queries."""
-    characters = Character.objects.known_to(viewpoint).filter(show=show).order_by("billing", "pk")
-    castings = Casting.objects.known_to(viewpoint).filter(character__show=show, kind__in=MAIN_KINDS)
+def known_character(viewpoint: Viewpoint, show: str, character: str) -> Character:
+    """The character of an address, with its show and house; one query.
+
+    Raises:
+        Http404: where there is none, or none the reader may know of.
+    """
+    known = Character.objects.known_to(viewpoint).select_related("show", "house")  # type: ignore[attr-defined]
+    found: Character = get_object_or_404(known, show__slug=show, slug=character)
+    return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """A character as everybody at one episode knows them, to be read and never changed.
+
+    Args:
+        character: with its show and house.
+        tenures: who may be known to have played them, by first episode.
+        other_names: in order of the alphabet.
+    """
+
+    character: Character
+    tenures: list[Tenure]
+    other_names: list[Alias]
+
+
+def kept_part(viewpoint: Viewpoint, show: str, character: str, stamps: Stamps) -> Part:
+    """The part of an address; three queries where it is not kept.
+
+    Raises:
+        Http404: where there is none, or none the reader may know of.
+    """
+
+    def read() -> Part:
+        found = known_character(viewpoint, show, character)
+        return Part(found, tenures_of(found, viewpoint), other_names(found, viewpoint))
+
+    clock = viewpoint.called(show)
+    horizon = viewpoint.horizon(clock.pk if clock else None)
+    return kept(("part", show, character, horizon, get_language()), read, stamps=stamps)
+
+
+def who_is_who(show: Show, viewpoint: Viewpoint, cursor: str = "", *, size: int = CAST_A_PAGE) -> Page:
+    """A page of the characters of a show that a reader may know, by billing, as entries; two queries.
+
+    Args:
+        show: the show.
+        viewpoint: the reader's.
+        cursor: of the page before.
+        size: characters a page.
+    """
+    page = by_rank(show.characters.filter(viewpoint.known(show)), cursor, field="billing", size=size)
+    characters: dict[int, Character] = {character.pk: character for character in page.rows}
+    castings = Casting.objects.known_in(show.pk, viewpoint).filter(character__in=characters, kind__in=MAIN_KINDS)
     tenures: dict[int, list[Tenure]] = defaultdict(list)
-    for casting in castings.select_related("person", "character").in_order():
+    for casting in castings.select_related("person").in_order():
+        casting.character = characters[casting.character_id]
         tenures[casting.character_id].append(as_tenure(casting, viewpoint))
     horizon = viewpoint.horizon(show.pk)
-    return [_entry(character, show, tenures[character.pk], horizon) for character in characters]
+    rows = [_entry(character, show, tenures[character.pk], horizon) for character in page.rows]
+    return Page(rows, page.next_cursor)
 
 
 def _entry(character: Character, show: Show, tenures: list[Tenure], horizon: int) -> Entry:
@@ -41,3 +101,8 @@ def parts_of(person: Person, viewpoint: Viewpoint) -> list[Tenure]:
     """A person's parts that a reader may know, over all shows, by first episode; one query."""
     castings = person.castings.known_to(viewpoint).select_related("person", "character__show").in_order()
     return [as_tenure(casting, viewpoint) for casting in castings]
+
+
+def other_names(thing: Character | Person, viewpoint: Viewpoint) -> list[Alias]:
+    """What else the reader may know a character or a person is called, in order of the alphabet; one query."""
+    return list(thing.aliases.known_to(viewpoint).order_by("name", "pk"))

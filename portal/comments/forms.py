@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.comments.models import Comment
 from portal.comments.policies import can_answer, can_comment
 from portal.comments.queries import Thread, usual_reveals
-from portal.contributions.forms import WordsField, WordsForm, as_typed
+from portal.contributions.forms import WordsForm, as_typed
 from portal.contributions.models import Contribution
 from portal.lib.addresses import is_public_id
+from portal.lib.fields import WordsField
 from portal.lib.verdicts import Verdict
 from shows.spoilers import Viewpoint
 

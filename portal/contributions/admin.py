@@ -5,10 +5,36 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal.contributions.kinds import kind_of
-from portal.contributions.models import Contribution, Revision
+from portal.contributions.models import About, Contribution, Revision
+
+
+class AboutInline(admin.TabularInline):
+    """Whom it is about, to read."""
+
+    model = About
+    fields = ("character", "person")
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Authors do."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Authors do."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Authors do."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[About]:
+        """With the names; one query for all rows."""
+        rows: QuerySet[About] = super().get_queryset(request).select_related("character", "person")
+        return rows
 
 
 class ContributionAdmin(admin.ModelAdmin):

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.keys import Key, digest_of
-from portal.lib.text import clean_line, clean_text, grouped
+from portal.lib.text import clean_line, grouped
 from portal.lib.verdicts import Invalid
 from shows.clocks import check_known
 from shows.forms import EpisodeNumberField
@@ -29,26 +29,6 @@ SENT_BEFORE = _("You have sent this form before, with other words. Send it once 
 def new_key() -> str:
     """An idempotency key for one form: sent twice, it makes one row."""
     return secrets.token_urlsafe(16)
-
-
-class WordsField(forms.CharField):
-    """Paragraphs, cleaned; the limit counts characters, and a line break is one of them."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 12}))
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> str:
-        """The cleaned text."""
-        return clean_text(str(value or "")).strip()
-
-
-class LineField(forms.CharField):
-    """One line, cleaned."""
-
-    def to_python(self, value: Any) -> str:
-        """The cleaned line."""
-        return clean_line(str(value or ""))
 
 
 class ShowField(forms.ModelChoiceField):

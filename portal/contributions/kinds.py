@@ -43,6 +43,11 @@ def subject_reveals(contribution: Contribution) -> int:
     return contribution.subject.effective_reveals if contribution.subject is not None else 0
 
 
+def nowhere_else(contribution: Contribution) -> list[str]:
+    """A kind that guests meet in feeds and on its own page only."""
+    return []
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the rest of the portal needs to know of one kind of contribution.
@@ -62,6 +67,7 @@ class Kind:
         told: of `words`, what a page of earlier versions tells, with labels; names of the cast are not in it.
         put_words: stores what `words` tells of, in the transaction that changes it.
         picture: the template that shows it uncovered at the desk, if words do not; it gets `entry`.
+        also_on: the addresses of further pages on which guests meet it.
     """
 
     name: str
@@ -78,6 +84,7 @@ class Kind:
     told: Callable[[Mapping[str, Any]], list[tuple[Any, Any]]] = nothing_told
     put_words: Callable[[Contribution, dict[str, Any]], None] = put_nothing
     picture: str = ""
+    also_on: Callable[[Contribution], list[str]] = nowhere_else
 
 
 _kinds: dict[str, Kind] = {}
@@ -99,7 +106,8 @@ def pages_showing(contribution: Contribution) -> list[str]:
     if contribution.place == Place.THREAD:
         return [own]
     clock = clocks().get(contribution.show_id) if contribution.show_id is not None else None
-    return ["/", own, f"/{own.split('/')[1]}/", *([f"/shows/{clock.slug}/"] if clock else [])]
+    of_show = [f"/shows/{clock.slug}/"] if clock else []
+    return ["/", own, f"/{own.split('/')[1]}/", *of_show, *kind_of(contribution).also_on(contribution)]
 
 
 def all_kinds() -> list[Kind]:

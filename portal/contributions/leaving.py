@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.leaving import Holder, register
 from accounts.models import Member
 from portal.contributions.kinds import all_kinds
-from portal.contributions.models import Contribution, Lift, Place, Revision, State
+from portal.contributions.models import About, Contribution, Lift, Place, Revision, State
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.outbox.actions import publish
 
@@ -43,11 +43,12 @@ def erase(member: Member, keep_words: bool, at: datetime) -> None:
 
 
 def empty_out(going: Any) -> None:
-    """Leave tombstones: no words, no versions; counters of threads that lost a comment are taken anew; each is told
-    of as `contributions.emptied`, so that its own app can let go of files."""
+    """Leave tombstones: no words, no versions, about nobody; counters of threads that lost a comment are taken anew;
+    each is told of as `contributions.emptied`, so that its own app can let go of files."""
     before = list(going.values_list("pk", "state", "subject_id"))
     numbers = [pk for pk, _state, _subject in before]
     Revision.objects.filter(contribution__in=numbers).delete()
+    About.objects.filter(contribution__in=numbers).delete()
     emptied = Contribution.objects.filter(pk__in=numbers)
     emptied.update(**NOTHING)
     emptied.exclude(state=State.REMOVED).update(state=State.WITHDRAWN)

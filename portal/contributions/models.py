@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.cast.models import Character, Person
 from portal.lib.ids import public_id
 from shows.models import Show
 from shows.spoilers import Viewpoint
@@ -121,6 +122,43 @@ def is_visible_to(thing: Contribution, viewpoint: Viewpoint) -> bool:
     """The second door for something that is read already and hangs below nothing: `visible_to`, word for word."""
     mine = viewpoint.member_id is not None and thing.author_id == viewpoint.member_id
     return mine or (thing.state != State.DRAFT if viewpoint.moderates else thing.state == State.PUBLISHED)
+
+
+class About(models.Model):
+    """Whom a contribution is about: a character or a person, and each once.
+
+    Who plays a character is not kept: it is asked of the cast, as of the episode the contribution is about.
+    `created_at` is the contribution's, so that what is about somebody is found newest first by one index.
+    """
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="ties", db_index=False)
+    character = models.ForeignKey(
+        Character, on_delete=models.CASCADE, null=True, blank=True, related_name="told_of", db_index=False
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="told_of", db_index=False
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("whom something is about")
+        verbose_name_plural = _("whom things are about")
+        indexes: ClassVar = [
+            models.Index(fields=["character", "-created_at", "-contribution"], name="about_character_order"),
+            models.Index(fields=["person", "-created_at", "-contribution"], name="about_person_order"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(character__isnull=True, person__isnull=False)
+                | Q(character__isnull=False, person__isnull=True),
+                name="about_one_character_or_person",
+            ),
+            models.UniqueConstraint(fields=["contribution", "character"], name="about_each_character_once"),
+            models.UniqueConstraint(fields=["contribution", "person"], name="about_each_person_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} {self.character or self.person}"
 
 
 class Revision(models.Model):

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.contributions.models import Contribution, State
 from portal.lib.text import grouped
-from portal.lib.verdicts import YES, Verdict, no
+from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 
 RAISED = "veil_raised"
-JOIN_FIRST = no(_("Take a seat first: sign in or join."), "sign_in_first")
 
 
 def can_contribute(viewer: Any) -> Verdict:

@@ -24,11 +24,12 @@ def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
     """
     seat, stamp = kept_seat(member_id, stamps)
     if seat is None:
-        rows = Progress.objects.filter(member=member_id).order_by("updated_at")
+        rows = list(Progress.objects.filter(member=member_id).order_by("updated_at"))
         lifts = Lift.objects.filter(member=member_id).order_by("-pk")
         seat = Seat(
             {row.show_id: ALWAYS if row.always_aired else row.through for row in rows},
             dict(lifts.values_list("contribution__public_id", "reveals")[:MOST_LIFTS]),
+            frozenset(row.show_id for row in rows if row.wants_rumours),
         )
         keep_seat(member_id, seat, stamp)
     return seat
@@ -48,4 +49,4 @@ def viewpoint_of(member: Member, stamps: Stamps | None = None) -> Viewpoint:
     """The viewpoint of a member, for pages, alerts and mail."""
     stamps = stamps or Stamps(CLOCKS)
     seat = seat_of(member.pk, stamps)
-    return Viewpoint(clocks(stamps), seat.through, seat.lifted, member.pk, member.moderates)
+    return Viewpoint(clocks(stamps), seat.through, seat.lifted, member.pk, member.moderates, seat.rumours)

@@ -8,6 +8,7 @@ the same for everybody; whoever hands it to a reader asks the door and the gate 
 from __future__ import annotations
 
 import secrets
+import zlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
@@ -16,11 +17,15 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 T = TypeVar("T")
 
 SECONDS = 60
 MOST = 1024
+LONG = 2000  # characters; what is longer is kept packed
 EVERYTHING = "*"
 
 
@@ -87,6 +92,40 @@ def kept(name: Hashable, load: Callable[[], T], *areas: str, stamps: Stamps) -> 
     value = load()
     hold(name, value, now)
     return value
+
+
+def kept_text(name: Hashable, load: Callable[[], str], *areas: str, stamps: Stamps) -> str:
+    """The same for a text in the reader's language, packed where it is long: there are many, each for few readers.
+
+    Args:
+        name: as for `kept`; the language goes by itself.
+        load: makes the text.
+        areas: where it stands.
+        stamps: of this request.
+    """
+
+    def pack() -> bytes | str:
+        text = load()
+        return zlib.compress(text.encode(), 1) if len(text) > LONG else text
+
+    value = kept((name, get_language()), pack, *areas, stamps=stamps)
+    return value if isinstance(value, str) else zlib.decompress(value).decode()
+
+
+def kept_html(
+    name: Hashable, template: str, context: Callable[[], dict[str, Any]], *areas: str, stamps: Stamps
+) -> SafeString:  # fmt: skip
+    """A part of a page that is the same for all who share its name, rendered once and kept as text.
+
+    Args:
+        name: everything the part depends on, but for the language.
+        template: which draws it.
+        context: what the template needs; read only where the part is made anew.
+        areas: where it stands; what is of the catalogue alone needs none, for every change there renews everything.
+        stamps: of this request.
+    """
+    text = kept_text((template, name), lambda: str(render_to_string(template, context())), *areas, stamps=stamps)
+    return SafeString(text)
 
 
 def hold(name: Hashable, value: Any, stamps: dict[str, str]) -> None:

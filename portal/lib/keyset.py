@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 FIRST_YEAR = 2020
+LAST_RANK = 32_767  # the largest small integer
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,33 @@ def oldest_first(queryset: QuerySet[Any], cursor: str, *, size: int, moment: str
     rows = list(queryset[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
     return Page(rows[:size], encode(getattr(last, moment), last.pk) if last else "")
+
+
+def by_rank(queryset: QuerySet[Any], cursor: str, *, field: str, size: int) -> Page:
+    """One page by (a small number, id), the smallest first.
+
+    Args:
+        queryset: the rows.
+        cursor: as for `newest_first`.
+        field: the small number's.
+        size: rows a page.
+    """
+    queryset = queryset.order_by(field, "pk")
+    if place := rank_of(cursor):
+        rank, pk = place
+        queryset = queryset.filter(Q(**{f"{field}__gt": rank}) | Q(**{field: rank, "pk__gt": pk}))
+    rows = list(queryset[: size + 1])
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(rows[:size], f"{_to58(getattr(last, field))}-{_to58(last.pk)}" if last else "")
+
+
+def rank_of(cursor: str) -> tuple[int, int] | None:
+    """The pair (number, id) that a cursor of `by_rank` stands for, or None when it is none that it could have given."""
+    head, _dash, tail = cursor.partition("-")
+    rank, pk = _from58(head), _from58(tail)
+    if rank is None or pk is None or rank > LAST_RANK or pk >= 2**63 or cursor != f"{_to58(rank)}-{_to58(pk)}":
+        return None
+    return rank, pk
 
 
 def beside(queryset: QuerySet[Any], row: Any) -> tuple[Any, Any]:

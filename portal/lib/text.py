@@ -36,16 +36,49 @@ def clean_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+MOST_TYPED = 64  # characters that are read for a number: patterns take longer the more there are
+
+
 def episode_number(text: str) -> int:
     """An episode number as people type it: 1018, 1,018, Ep 1018 or १,०१८.
 
     Raises:
         ValidationError: when it is not a whole number between 0 and 99,999.
     """
-    digits = re.sub(r"^(ep|episode|एपिसोड)\.?\s*", "", clean_line(text), flags=re.IGNORECASE).replace(",", "")
+    typed = clean_line(text) if len(text) <= MOST_TYPED else ""
+    digits = re.sub(r"^(ep|episode|एपिसोड)\.?\s*", "", typed, flags=re.IGNORECASE).replace(",", "")
     if not re.fullmatch(r"\d{1,5}", digits):
         raise ValidationError(_("Type an episode number, such as 1,018."), code="not_an_episode")
     return int(digits)
+
+
+NUMBER = r"\d{1,3}(?:,\d{2,3})+|\d+"
+RANGE = re.compile(rf"({NUMBER})\s*[-–—−]\s*({NUMBER})")
+
+
+def watched_through(text: str) -> int:
+    """How far somebody has watched, as they type it: an episode number, or a range from the first one, 1-820.
+
+    Raises:
+        ValidationError: when it is neither, begins later than 1, or has gaps.
+    """
+    if len(text) > MOST_TYPED:
+        return episode_number(text)
+    line = re.sub(r"(ep|episode|एपिसोड)s?\.?\s*", "", clean_line(text), flags=re.IGNORECASE)
+    if found := RANGE.fullmatch(line):
+        first, last = episode_number(found[1]), episode_number(found[2])
+        if first != 1 or last < 1:
+            raise ValidationError(
+                _("Your place is one number: everything up to it counts as watched. Type 820 or 1-820."),
+                code="not_from_one",
+            )
+        return last
+    if RANGE.search(line) or re.search(r"\d\s*[,;&+]\s+\d|\d\s*[;&+]\s*\d|\d\s+\d|,\d(?!\d)", line):
+        raise ValidationError(
+            _("Your place is one number, without gaps: everything up to it counts as watched. Type 820 or 1-820."),
+            code="gaps",
+        )
+    return episode_number(line)
 
 
 def slug_for(title: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -35,6 +37,9 @@ YES = Verdict(True)
 def no(reason: str | _StrPromise, code: str = "refused") -> Verdict:
     """A refusal with its reason (a sentence) and its code (one word for programs)."""
     return Verdict(False, reason, code)
+
+
+JOIN_FIRST = no(gettext_lazy("Take a seat first: sign in or join."), "sign_in_first")
 
 
 class Refused(Exception):

@@ -15,7 +15,7 @@ from portal.contributions.models import Contribution
 from portal.contributions.policies import can_contribute
 from portal.lib.api.problems import ProblemOut
 from portal.lib.api.schema import AFTER, KEY
-from portal.lib.api.views import ApiView, idempotency_key, page_response
+from portal.lib.api.views import ApiView, idempotency_key, page_response, read
 from portal.lib.verdicts import require
 from portal.moderation import actions
 from portal.moderation.effects import fingerprint
@@ -222,14 +222,3 @@ def find_decision(request: Request, public_id: str) -> Decision:
         raise Http404
     require(verdict)
     return found
-
-
-def read(form: Any, request: Request) -> dict[str, Any]:
-    """What was sent, checked.
-
-    Raises:
-        ValidationError: with a sentence by field.
-    """
-    checked = form(data=request.data)
-    checked.is_valid(raise_exception=True)
-    return dict(checked.validated_data)

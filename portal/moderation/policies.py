@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Member
 from portal.contributions.models import Contribution, State
-from portal.contributions.policies import JOIN_FIRST
-from portal.lib.verdicts import YES, Verdict, no
+from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 from portal.moderation.models import Case, Decision, Report
 
 NOT_A_MODERATOR = no(gettext_lazy("Only moderators decide here."), "not_a_moderator")

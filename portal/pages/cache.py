@@ -16,16 +16,17 @@ from django.utils.http import parse_etags
 from portal.lib.addresses import is_public_id
 from portal.lib.guestpages import Kept, area_of, keep, key_for, look_up
 from portal.lib.kept import SECONDS, Stamps
-from portal.lib.keyset import is_place
+from portal.lib.keyset import is_place, rank_of
 from portal.lib.limits import Allowance, client_address
 from portal.pages.context import theme_of
 from shows.clocks import CLOCKS
 from shows.seats import guest_seat
 
-PLACES = ("/shows/", "/posts/", "/photos/", "/people/", "/rules/", "/privacy/", "/terms/")
+PLACES = ("/shows/", "/posts/", "/photos/", "/people/", "/ratings/", "/rules/", "/privacy/", "/terms/")
 LEVEL = 4  # of gzip
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
-UNCACHED = ("/new/", "/edit/", "/progress/")
+UNCACHED = ("/new/", "/edit/", "/progress/", "/import/")
+BY_RANK = "/cast/"
 LONGEST_PATH = 200
 # A reader turns a page every few seconds; who asks for ever new addresses and horizons gets pages, but fills no cache.
 allowance = Allowance(each=120, everybody=2000)
@@ -63,7 +64,7 @@ def page_key(request: HttpRequest) -> str:
     path, query = request.path, request.META.get("QUERY_STRING", "")
     if (path != "/" and not path.startswith(PLACES)) or path.endswith(UNCACHED) or len(path) > LONGEST_PATH:
         return ""
-    if any(name in request.COOKIES for name in PERSONAL_COOKIES) or (query and not is_cursor(query)):
+    if any(name in request.COOKIES for name in PERSONAL_COOKIES) or (query and not is_cursor(path, query)):
         return ""
     seat = guest_seat(request)
     if seat.lifted:
@@ -72,10 +73,12 @@ def page_key(request: HttpRequest) -> str:
     return key_for(path, query, language, theme_of(request), tuple(seat.through.items()))
 
 
-def is_cursor(query: str) -> bool:
+def is_cursor(path: str, query: str) -> bool:
     """Whether a query asks for a later page in a way one of our own links could, and for nothing else."""
     name, _is, value = query.partition("=")
-    return name == "after" and (is_public_id(value) or is_place(value))
+    if name != "after":
+        return False
+    return rank_of(value) is not None if path.endswith(BY_RANK) else is_public_id(value) or is_place(value)
 
 
 def may_be_kept(response: HttpResponse) -> bool:

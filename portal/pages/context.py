@@ -9,33 +9,11 @@ from django.http import HttpRequest
 
 from portal.pages.demo.mark import is_marked
 from shows.clocks import ShowClock
-from shows.models import in_language
-from shows.spoilers import ALWAYS, Viewpoint
+from shows.places import Choice, choice
+from shows.spoilers import Viewpoint
 
 THEMES = ("light", "dark")
 MOST_OTHERS = 5
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One show as the masthead's stepper knows it."""
-
-    slug: str
-    title: str
-    horizon: int
-    last_aired: int
-    always: bool
-    said: bool
-
-    @property
-    def following(self) -> int:
-        """The episode after the reader's."""
-        return self.horizon + 1
-
-    @property
-    def left(self) -> int:
-        """How many aired episodes the reader has not watched."""
-        return max(0, self.last_aired - self.horizon)
 
 
 @dataclass(frozen=True)
@@ -52,19 +30,8 @@ class Seated:
 
     handle: str
     moderates: bool
+    curates: bool = False
     is_authenticated: bool = True
-
-
-def choice(clock: ShowClock, viewpoint: Viewpoint) -> Choice:
-    """The stepper of one show."""
-    return Choice(
-        slug=clock.slug,
-        title=in_language(clock.title, clock.title_hi),
-        horizon=viewpoint.horizon(clock.pk),
-        last_aired=clock.aired,
-        always=viewpoint.through.get(clock.pk) == ALWAYS,
-        said=viewpoint.has_said(clock.pk),
-    )
 
 
 def show_in_view(request: HttpRequest, viewpoint: Viewpoint) -> ShowClock | None:
@@ -80,7 +47,7 @@ def theme_of(request: HttpRequest) -> str:
 
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
-    """`masthead`, `theme`, `member` (None for guests), `has_demo`, all of them values to cast with; and `viewpoint`."""
+    """`masthead`, `theme`, `signed_in` (None for guests), `has_demo`: all values to cast with; and `viewpoint`."""
     theme = theme_of(request)
     viewpoint = getattr(request, "viewpoint", None)
     if viewpoint is None:
@@ -92,7 +59,9 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
         "masthead": Masthead(
             choice(clock, viewpoint) if clock else None, tuple(choice(other, viewpoint) for other in others)
         ),
-        "member": Seated(request.user.handle, viewpoint.moderates) if request.user.is_authenticated else None,
+        "signed_in": Seated(request.user.handle, viewpoint.moderates, request.user.curates)
+        if request.user.is_authenticated
+        else None,
         "theme": theme,
         "has_demo": is_marked(),
         "viewpoint": viewpoint,

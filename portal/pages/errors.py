@@ -80,8 +80,15 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing on the way in."""
-        return self.get_response(request)
+        """Nothing on the way in; on the way out a page for somebody who opens the address of a form."""
+        response = self.get_response(request)
+        is_page = not request.path.startswith("/api/") and request.method in ("GET", "HEAD")
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.streaming or not is_page:
+            return response
+        context = {"sentence": _("A form sends something here; there is nothing to open."), "code": "form_only"}
+        page = render(request, "refused.html", context, status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page with the sentence: the refusal's own status, or 422 for input."""

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import Member
 from portal.contributions.kinds import feed_relations
 from portal.contributions.models import Contribution, State
+from portal.lib.kept import Stamps, kept
 from portal.lib.keyset import Page, newest_first
 from shows.models import Episode, Show
 from shows.spoilers import Veil, Viewpoint
@@ -58,6 +59,19 @@ def feed(
     if author is not None:
         rows = rows.filter(author=author)
     page = newest_first(rows, cursor, size=FEED_SIZE)
+    return Page([viewpoint.read(row) for row in page.rows], page.next_cursor)
+
+
+def show_feed(show: Show, viewpoint: Viewpoint, cursor: str, stamps: Stamps) -> Page:
+    """A page of the feed of one show; the first is read once for everybody, and each row asks the gate."""
+    if cursor:
+        return feed(viewpoint, cursor, show=show)
+
+    def read() -> Page:
+        rows = Contribution.objects.feed_for(viewpoint).select_related("show", *feed_relations())
+        return newest_first(rows.filter(show=show), "", size=FEED_SIZE)
+
+    page = kept(("feed", show.pk), read, f"shows/{show.slug}", stamps=stamps)
     return Page([viewpoint.read(row) for row in page.rows], page.next_cursor)
 
 

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from portal.cast.models import Casting, Character, Person
+from portal.pages.starter_story import store_story
 from shows.clocks import forget_clocks
 from shows.models import UNVERIFIED, Episode, Show
+from shows.sources import source_of
 
 SLUG = "anupamaa"
 EPISODES = 1100
@@ -85,6 +87,7 @@ def load_starter() -> bool:
     )
     for billing, row in enumerate(CHARACTERS, start=1):
         store_character(show, billing, row)
+    store_story(show)
     forget_clocks()
     return True
 
@@ -101,6 +104,7 @@ def store_character(show: Show, billing: int, row: tuple[str, str, str, str, int
         line_hi=line_hi,
         portrait=drawing,
         billing=billing,
+        first_episode=reveals or 1,
         reveals=reveals,
         source=UNVERIFIED if reveals else source,
     )
@@ -135,5 +139,5 @@ def store_tenure(
         end_reason=reason,
         end_reason_hi=reason_hi,
         reveals=first if first > 1 else None,
-        source=UNVERIFIED if first > 1 or last else source,
+        sources=[source_of(UNVERIFIED if first > 1 or last else source)],
     )

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from portal.pages import health, preferences, views, you
+from portal.pages import health, people, preferences, views, you
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("shows/<slug:show>/", views.show, name="show"),
     path("shows/<slug:show>/episodes/<int:number>/", views.episode, name="episode"),
+    path("people/<slug:person>/", people.person, name="person"),
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/signup/", views.join, name="account_signup"),

@@ -23,11 +23,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.leaving import holdings_of
 from accounts.policies import can_leave
-from portal.cast.queries import who_is_who
+from portal.cast.linked import air_dates, linked_episode
 from portal.lib.text import grouped
 from portal.lib.verdicts import require
 from portal.pages.actions import leave
-from portal.pages.context import choice, show_in_view
+from portal.pages.context import show_in_view
 from portal.pages.entrance import (
     attempt_of,
     knocks_too_often,
@@ -39,10 +39,16 @@ from portal.pages.entrance import (
     write_to_nobody,
 )
 from portal.pages.forms import JoinInput, LeaveForm
+from portal.pages.hub import facts, who_and_linked
 from portal.pages.preferences import keep_language
-from portal.pages.queries import PICTURES, feed, knots, neighbours
+from portal.pages.queries import PICTURES, feed, knots, neighbours, show_feed
 from portal.photos.queries import lately
-from shows.models import Episode, Show
+from shows.almanac import almanac_of
+from shows.guide import line_address, pause_in_words
+from shows.lookup import find_show
+from shows.models import Episode
+from shows.places import choice
+from shows.wording import airing_in_words, pattern_in_words
 
 RECEIPT = "pages.receipt"
 RECEIPT_SECONDS = 3600
@@ -59,6 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": page,
         "knots": knots(page.rows, viewpoint),
         "next_up": next_up,
+        "airing": airing_in_words(clock, request.stamps),
         "covered": next_up.left if next_up else 0,
         "your_shows": [choice(viewpoint.clocks[pk], viewpoint) for pk in viewpoint.through if pk in viewpoint.clocks],
         "section": "home",
@@ -69,15 +76,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, show: str) -> HttpResponse:
     """A show: your place, who is who as of it, the latest talk."""
-    found = get_object_or_404(Show, slug=show)
+    viewpoint, stamps = request.viewpoint.itself, request.stamps
+    found = find_show(show, viewpoint, stamps)
     request.show_in_view = found.pk
-    viewpoint = request.viewpoint
+    clock = viewpoint.clocks[found.pk]
+    place = choice(clock, viewpoint)
+    who, linked = who_and_linked(found, viewpoint, stamps)
     context = {
         "show": found,
-        "place": choice(viewpoint.clocks[found.pk], viewpoint),
-        "entries": who_is_who(found, viewpoint),
-        "page": feed(viewpoint, request.GET.get("after", ""), show=found),
-        "pictures": lately(viewpoint, found, most=PICTURES),
+        "place": place,
+        "facts": facts(found, place, airing_in_words(clock, stamps), stamps),
+        "pattern": pattern_in_words(clock),
+        "who": who,
+        "linked": linked,
+        "page": show_feed(found, viewpoint, request.GET.get("after", ""), stamps),
+        "pictures": lately(viewpoint, found, stamps, most=PICTURES),
         "section": "shows",
     }
     return render(request, "pages/show.html", context)
@@ -90,18 +103,29 @@ def episode(request: HttpRequest, show: str, number: int) -> HttpResponse:
     request.show_in_view = found.show_id
     viewpoint = request.viewpoint
     previous, following = neighbours(found)
+    clock = viewpoint.clocks[found.show_id]
+    almanac = almanac_of(clock, request.stamps)
+    watched = found if viewpoint.knows(found.show_id, found.number) else None
     context = {
         "show": found.show,
         "previous": previous,
         "following": following,
-        "crumbs": [(found.show.name, found.show.get_absolute_url()), (_("Episode %s") % grouped(found.number), "")],
+        "crumbs": [
+            (found.show.name, found.show.get_absolute_url()),
+            (_("Episodes"), line_address(found.show, found.number)),
+            (_("Episode %s") % grouped(found.number), ""),
+        ],
         "number": found.number,
         "aired_at": found.aired_at,
         "safe_title": found.safe_title,
         "unverified": found.is_unverified,
-        "watched": found if viewpoint.knows(found.show_id, found.number) else None,
-        "place": choice(viewpoint.clocks[found.show_id], viewpoint),
+        "watched": watched,
+        "leap": watched.jump if watched else "",
+        "season": almanac.season_of(found.number),
+        "pause": pause_in_words(almanac.break_after(found.number)),
+        "place": choice(clock, viewpoint),
         "page": feed(viewpoint, request.GET.get("after", ""), show=found.show, about=found.number),
+        "linked": linked_episode(found, viewpoint, air_dates(found.show, request.stamps)),
         "section": "shows",
     }
     return render(request, "pages/episode.html", context)

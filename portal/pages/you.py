@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from accounts.forms import TokenForm
 from accounts.keys import sessions_of, tokens_of
 from accounts.models import Member, Role
-from portal.pages.context import choice
 from portal.pages.queries import feed, waiting_of
+from shows.places import choice
 
 
 @require_safe

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.cast.models import Person
-from portal.contributions.forms import LineField, ShowField, WordsField, WordsForm
+from portal.contributions.forms import ShowField, WordsForm
+from portal.lib.fields import LineField, WordsField
 from portal.photos.actions import Words
 from portal.photos.imaging import Inspection, inspect
 from portal.photos.intake import Received, redeem

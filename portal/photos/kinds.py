@@ -68,6 +68,12 @@ def name_people(photo: Photo, slugs: list[str]) -> None:
     )
 
 
+def people_in(photo: Contribution) -> list[str]:
+    """The pages of the people in it."""
+    slugs = PersonTag.objects.filter(photo=photo.pk).values_list("person__slug", flat=True)
+    return [reverse("person", args=[slug]) for slug in slugs]
+
+
 def child(photo: Contribution) -> Photo:
     """The photo itself, whichever half of the row is at hand."""
     return photo if isinstance(photo, Photo) else photo.photo  # type: ignore[attr-defined,no-any-return]
@@ -86,5 +92,6 @@ register(
         told=told,
         put_words=put_words,
         picture="photos/_desk.html",
+        also_on=people_in,
     )
 )

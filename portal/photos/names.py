@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce, Greatest
+
 from portal.cast.models import MAIN_KINDS, Casting, Character, Person
 from portal.lib.text import clean_line
 from portal.photos.models import PersonTag, Photo
@@ -77,27 +80,44 @@ def names_in(photos: Iterable[Photo], viewpoint: Viewpoint) -> dict[int, list[Na
     for tag in tags:
         photo = rows[tag.photo_id]
         here = [one for one in castings[tag.person_id] if one.character.show_id == photo.show_id]
-        if name := _as_known(tag.person, here, photo.about or 0, viewpoint):
+        if name := as_known(tag.person, here, photo.about or 0, viewpoint):
             named[photo.pk].append(name)
     return named
 
 
-def _as_known(person: Person, castings: list[Casting], about: int, viewpoint: Viewpoint) -> Name | None:
-    """Somebody as whom they play at an episode; None where the reader may not know that yet."""
-    known = [one for one in castings if _is_known(one, viewpoint)]
-    at_the_time = [one for one in castings if _covers(one, about)]
+def as_known(person: Person, castings: list[Casting], about: int, viewpoint: Viewpoint) -> Name | None:
+    """Somebody as whom they play at an episode; None where the reader may not know that yet.
+
+    Past the reader's horizon nobody plays anybody: that somebody still has the part there, or has it no more, would
+    tell how it ends.
+    """
+    known = [one for one in castings if is_known(one, viewpoint)]
+    at_the_time = [one for one in castings if covers(one, about)]
     if at_the_time:
         told = sorted((one for one in at_the_time if one in known), key=lambda one: one.kind not in MAIN_KINDS)
         if not told:
             return None
+        if not viewpoint.knows(told[0].character.show_id, about):
+            return Name(person)
         return Name(person, told[0].character, told[0].from_episode if told[0].from_episode > 1 else 0)
     return Name(person) if known or not castings else None
 
 
-def _is_known(casting: Casting, viewpoint: Viewpoint) -> bool:
+def is_known_in(person: Person, viewpoint: Viewpoint) -> Q:
+    """The same question as a filter on photos: whether a reader may know that somebody who is in one is in it."""
+    about = Greatest(Coalesce(OuterRef("about"), 1), 1)
+    here = Casting.objects.filter(person=person, character__show=OuterRef("show"))
+    then = here.filter(Q(until_episode__isnull=True) | Q(until_episode__gte=about), from_episode__lte=about)
+    no_part_then = ~Exists(then) & (Exists(here.known_to(viewpoint)) | ~Exists(here))
+    return Exists(then.known_to(viewpoint)) | no_part_then
+
+
+def is_known(casting: Casting, viewpoint: Viewpoint) -> bool:
+    """Whether a reader may know of a casting, which has its character at hand."""
     show_id = casting.character.show_id
     return viewpoint.knows(show_id, casting.reveals) and viewpoint.knows(show_id, casting.character.reveals)
 
 
-def _covers(casting: Casting, about: int) -> bool:
+def covers(casting: Casting, about: int) -> bool:
+    """Whether somebody is in a part at an episode."""
     return casting.from_episode <= max(about, 1) <= (casting.until_episode or max(about, 1))

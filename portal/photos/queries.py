@@ -10,9 +10,10 @@ from django.db.models import Q
 from portal.cast.models import Person
 from portal.contributions.models import State
 from portal.contributions.queries import words_in_hand
+from portal.lib.kept import Stamps, kept
 from portal.lib.keyset import Page, beside, newest_first
 from portal.photos.models import PersonTag, Photo, Spot
-from portal.photos.names import Name, names_in
+from portal.photos.names import Name, is_known_in, names_in
 from shows.models import Show
 from shows.spoilers import Veil, Viewpoint
 
@@ -30,7 +31,7 @@ class Tile:
 
 
 def photo_page(
-    viewpoint: Viewpoint, cursor: str, *, slug: str | None = None, spot: str = ""
+    viewpoint: Viewpoint, cursor: str, *, slug: str | None = None, spot: str = "", person: Person | None = None
 ) -> tuple[Page, dict[int, list[Name]]]:
     """A page of photos, newest first, each as the gate answered it, and the names in them; three queries.
 
@@ -39,31 +40,40 @@ def photo_page(
         cursor: of the page before.
         slug: of the one show they are about.
         spot: where they were taken, of those the reader may read; one that does not exist is no filter.
+        person: who is in them, of those the reader may read and in which they may know them.
     """
     rows = Photo.objects.feed_for(viewpoint).select_related("show")
     if slug:
         rows = rows.filter(show__in=[pk for pk, clock in viewpoint.clocks.items() if clock.slug == slug])
     if spot in Spot:
         rows = rows.filter(viewpoint.uncovered(), spot=spot)
+    if person is not None:
+        rows = rows.filter(viewpoint.uncovered(), is_known_in(person, viewpoint), tags__person=person)
     page = newest_first(rows, cursor, size=PAGE_SIZE)
     read = [viewpoint.read(row) for row in page.rows]
     return Page(read, page.next_cursor), names_in([row for row in read if not isinstance(row, Veil)], viewpoint)
 
 
-def gallery(viewpoint: Viewpoint, cursor: str, *, slug: str | None = None, spot: str = "") -> Page:
+def gallery(
+    viewpoint: Viewpoint, cursor: str, *, slug: str | None = None, spot: str = "", person: Person | None = None
+) -> Page:
     """The same as tiles."""
-    page, names = photo_page(viewpoint, cursor, slug=slug, spot=spot)
+    page, names = photo_page(viewpoint, cursor, slug=slug, spot=spot, person=person)
     tiles = [
         Tile(None, row, []) if isinstance(row, Veil) else Tile(row, None, names.get(row.pk, [])) for row in page.rows
     ]
     return Page(tiles, page.next_cursor)
 
 
-def lately(viewpoint: Viewpoint, show: Show, *, most: int) -> list[Photo]:
-    """The newest photos of a show that the reader may read and whose pictures are made; one query."""
-    rows = Photo.objects.feed_for(viewpoint).filter(show=show, developed_at__isnull=False)
-    read = map(viewpoint.read, rows.order_by("-created_at", "-pk")[:LATELY])
-    return [row for row in read if not isinstance(row, Veil)][:most]
+def lately(viewpoint: Viewpoint, show: Show, stamps: Stamps, *, most: int) -> list[Photo]:
+    """The newest photos of a show that the reader may read and whose pictures are made; read once for everybody."""
+
+    def load() -> list[Photo]:
+        rows = Photo.objects.feed_for(viewpoint).filter(show=show, developed_at__isnull=False)
+        return list(rows.order_by("-created_at", "-pk")[:LATELY])
+
+    rows = kept(("lately", show.pk), load, f"shows/{show.slug}", stamps=stamps)
+    return [row for row in map(viewpoint.read, rows) if not isinstance(row, Veil)][:most]
 
 
 def photos_beside(photo: Photo, viewpoint: Viewpoint) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
 from portal.moderation.screening import edit_must_wait, must_wait, under_veil
 from portal.posts.models import Post, Topic
+from portal.posts.naming import Whom, as_words, tie
 from shows.models import Show
 
 
@@ -31,6 +33,7 @@ def publish(
     reveals: int | None = None,
     topic: str = Topic.TALK,
     language: str = "",
+    who: Sequence[Whom] = (),
     key: Key = NO_KEY,
 ) -> Post:
     """Begin to talk about something.
@@ -44,6 +47,7 @@ def publish(
         reveals: the last episode it talks about; 0 or None is safe for everyone.
         topic: of `Topic`.
         language: of the words; guessed from their script when empty.
+        who: the characters and people it is about, of the show or its cast, in order.
         key: idempotency key; a second post with the same one is the first.
 
     Raises:
@@ -55,7 +59,7 @@ def publish(
     post.idempotency_key, post.idempotency_digest = key.name, key.digest
     put_words(post, _words(title, body, reveals, language))
     post.effective_reveals = effective(post)
-    return once(Post, by=by, key=key, create=lambda: _store(post, by=by))
+    return once(Post, by=by, key=key, create=lambda: _store(post, by=by, who=who))
 
 
 def _words(title: str, body: str, reveals: int | None, language: str) -> dict[str, Any]:
@@ -65,9 +69,11 @@ def _words(title: str, body: str, reveals: int | None, language: str) -> dict[st
 
 
 @transaction.atomic
-def _store(post: Post, *, by: Member) -> Post:
+def _store(post: Post, *, by: Member, who: Sequence[Whom]) -> Post:
     post.state = State.HELD if must_wait(by, kind=post.kind) else State.PUBLISHED
     post.save(force_insert=True)
+    if who:
+        tie(post, as_words(who))
     if post.is_waiting:
         submit(post, at=post.created_at)
     announce(post)
@@ -76,7 +82,16 @@ def _store(post: Post, *, by: Member) -> Post:
 
 @transaction.atomic
 def edit(
-    post: Post, *, by: Member, at: datetime, title: str, body: str, reveals: int | None, topic: str, language: str
+    post: Post,
+    *,
+    by: Member,
+    at: datetime,
+    title: str,
+    body: str,
+    reveals: int | None,
+    topic: str,
+    language: str,
+    who: Sequence[Whom] | None = None,
 ) -> Revision | None:
     """Change one's post; what it said before stays readable as a revision. Its show stays.
 
@@ -85,6 +100,7 @@ def edit(
         by: its author.
         at: now.
         title, body, reveals, topic, language: as for `publish`.
+        who: the same; None leaves it as it is.
 
     Returns:
         The revision that waits for a moderator, or None when the new words stand already.
@@ -95,6 +111,8 @@ def edit(
     hold(post)
     require(can_edit(by, post))
     words = _words(title, body, under_veil(post, reveals), language)
+    if who is not None:
+        words["who"] = as_words(who)
     Post.objects.filter(pk=post.pk).update(topic=topic)
     post.topic = topic
     if post.is_public and edit_must_wait(by):

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from portal.contributions.admin import ContributionAdmin
+from portal.contributions.admin import AboutInline, ContributionAdmin
 from portal.posts.models import Post
 
 
@@ -11,3 +11,4 @@ class PostAdmin(ContributionAdmin):
     """Posts."""
 
     list_filter = (*ContributionAdmin.list_filter, "topic")
+    inlines = (AboutInline,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,29 +15,53 @@ from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.serializers import gated, gated_page, present
 from portal.lib.api.schema import AFTER, KEY, THROUGH
 from portal.lib.api.views import ApiView, idempotency_key, page_response
-from portal.lib.keyset import newest_first
+from portal.lib.keyset import Page, newest_first
 from portal.lib.verdicts import require
 from portal.posts import actions
+from portal.posts.chips import chips_on
 from portal.posts.models import Post
-from portal.posts.serializers import EditIn, PostIn, PostOut, talked_about
+from portal.posts.naming import whom
+from portal.posts.queries import about, somebody
+from portal.posts.serializers import EditIn, PostIn, PostOut, named, talked_about
+from shows.spoilers import Veil
 
 POSTS_A_PAGE = 20
 SHOW = OpenApiParameter("show", str, description="Only about this show")
+CHARACTER = OpenApiParameter("character", str, description="Only about this character of the show")
+PERSON = OpenApiParameter("person", str, description="Only about this person")
+WITH = OpenApiParameter("with", str, description="Beside `character`: about this character of the show as well")
+FILTERS = [AFTER, THROUGH, SHOW, CHARACTER, PERSON, WITH]
 
 
 class Posts(ApiView):
     """Every post."""
 
-    @extend_schema(parameters=[AFTER, THROUGH, SHOW], responses=gated_page(PostOut), operation_id="posts_list")
+    @extend_schema(parameters=FILTERS, responses=gated_page(PostOut), operation_id="posts_list")
     def get(self, request: Request) -> Response:
-        """The posts, newest first; past your horizon stands a veil."""
+        """The posts, newest first; past your horizon stands a veil. About somebody, those only that you may read."""
         viewpoint = request.viewpoint
         rows = Post.objects.feed_for(viewpoint).select_related("show")
         if slug := request.query_params.get("show", ""):
             rows = rows.filter(show__in=[pk for pk, clock in viewpoint.clocks.items() if clock.slug == slug])
-        page = newest_first(rows, request.query_params.get("after", ""), size=POSTS_A_PAGE)
-        context = {"viewpoint": viewpoint}
-        return page_response(page, [present(viewpoint.read(row), PostOut, context) for row in page.rows])
+        page = self.page(request, rows)
+        read = [viewpoint.read(row) for row in page.rows]
+        context = {
+            "viewpoint": viewpoint,
+            "chips": chips_on((row for row in read if not isinstance(row, Veil)), viewpoint),
+        }
+        return page_response(page, [present(row, PostOut, context) for row in read])
+
+    def page(self, request: Request, rows: Any) -> Page:
+        """All of them, or those about a character or a person you may know."""
+        asked, viewpoint = request.query_params, request.viewpoint
+        after = asked.get("after", "")
+        if not asked.get("character") and not asked.get("person"):
+            return newest_first(rows, after, size=POSTS_A_PAGE)
+        found, other = somebody(viewpoint, asked), None
+        if found and (slug := asked.get("with", "")):
+            other = somebody(viewpoint, {"show": asked.get("show", ""), "character": slug})
+            found = found if other else None
+        return about(rows, found, viewpoint, after, size=POSTS_A_PAGE, other=other) if found else Page([], "")
 
     @extend_schema(parameters=[KEY], request=PostIn, responses={201: PostOut}, operation_id="posts_create")
     def post(self, request: Request) -> Response:
@@ -45,8 +71,9 @@ class Posts(ApiView):
         form = PostIn(data=request.data)
         form.is_valid(raise_exception=True)
         said = dict(form.validated_data)
-        reveals = talked_about(said, said["show"], request.viewpoint)
-        post = actions.publish(by=request.user, at=timezone.now(), key=key, **said | {"reveals": reveals})
+        said["reveals"] = talked_about(said, said["show"], request.viewpoint)
+        said["who"] = named(said, said["show"], request.viewpoint)
+        post = actions.publish(by=request.user, at=timezone.now(), key=key, **said)
         return Response(PostOut(post, context={"viewpoint": request.viewpoint}).data, status=201)
 
 
@@ -68,6 +95,7 @@ class OnePost(ApiView):
         form.is_valid(raise_exception=True)
         said = dict(form.validated_data)
         said["reveals"] = talked_about(said, post.show, request.viewpoint)
+        said["who"] = named(said, post.show, request.viewpoint, whom(post))
         waiting = actions.edit(post, by=request.user, at=timezone.now(), **said)
         data = PostOut(post, context={"viewpoint": request.viewpoint}).data
         return Response(data, status=202 if waiting else 200)

@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.contributions.forms import LineField, ShowField, WordsField, WordsForm
+from portal.contributions.forms import ShowField, WordsForm
+from portal.lib.fields import LineField, WordsField
+from portal.photos.forms import NO_SHOW
+from portal.photos.names import split
 from portal.posts.models import Topic
+from portal.posts.naming import MOST_NAMED, Whom, find, offered
 from shows.models import Show
 from shows.spoilers import Viewpoint
 
 LONGEST = 20_000
+LONGEST_NAMES = 2000
+NOBODY = _("Nobody called %(names)s is in %(show)s or in its cast as far as you have watched.")
+DOUBTFUL = _("More than one is called %(name)s. Type one of these instead: %(addresses)s.")
+TOO_MANY_NAMES = _("Name at most %(most)d. The rest of the talk can name more.")
+
+
+def whom_called(names: list[str], show: Show | None, viewpoint: Viewpoint, known: Sequence[Whom] = ()) -> list[Whom]:
+    """The characters and people meant by these names.
+
+    Raises:
+        ValidationError: for a name nobody has or more than one has, names without a show, too many names.
+    """
+    if not names:
+        return []
+    if show is None:
+        raise forms.ValidationError(NO_SHOW, code="no_show")
+    if len(names) > MOST_NAMED:
+        raise forms.ValidationError(TOO_MANY_NAMES, code="too_many", params={"most": MOST_NAMED})
+    found = find(names, show, viewpoint, known=known)
+    if found.unknown:
+        params = {"names": ", ".join(found.unknown)[:200], "show": show.name}
+        raise forms.ValidationError(NOBODY, code="nobody", params=params)
+    for name, slugs in found.doubtful.items():
+        params = {"name": name[:200], "addresses": ", ".join(slugs)}
+        raise forms.ValidationError(DOUBTFUL, code="more_than_one", params=params)
+    return found.whom
 
 
 class PostForm(WordsForm):
@@ -25,15 +56,38 @@ class PostForm(WordsForm):
         help_text=_("Markdown works: *soft*, **loud**, > quoted, [link](https://…)."),
     )
     show = ShowField()
+    who = forms.CharField(
+        required=False,
+        max_length=LONGEST_NAMES,
+        label=_("Who is it about?"),
+        help_text=_("Names of characters or actors with commas between, in either script."),
+        widget=forms.TextInput(attrs={"list": "whom"}),
+    )
     topic = forms.ChoiceField(choices=Topic, label=_("What kind of talk"))
 
-    field_order = ("title", "body", "show", "reveals", "topic", "language", "idempotency_key")
+    field_order = ("title", "body", "show", "reveals", "who", "topic", "language", "idempotency_key")
 
-    def __init__(self, *args: Any, viewpoint: Viewpoint, show: Show | None = None, **kwargs: Any) -> None:
-        """`show` is given where it cannot be changed any more."""
-        self.viewpoint, self.fixed_show = viewpoint, show
+    def __init__(
+        self,
+        *args: Any,
+        viewpoint: Viewpoint,
+        show: Show | None = None,
+        known: Sequence[Whom] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`show` is given where it cannot be changed any more, `known` are those who are named already."""
+        self.viewpoint, self.fixed_show, self.known = viewpoint, show, known
         super().__init__(*args, **kwargs)
         self.fields["topic"].initial = Topic.TALK
+
+    def offered(self) -> list[Whom]:
+        """Whom the field offers: of the show that is chosen, or the one a fresh form begins with."""
+        if "who" not in self.fields:
+            return []
+        slug = "" if self.fixed_show else str(self["show"].value() or "")
+        clock = self.viewpoint.called(slug) if slug else None
+        show = self.fixed_show or (Show.objects.filter(pk=clock.pk).first() if clock else None)
+        return offered(show, self.viewpoint) if show else []
 
     def clean(self) -> dict[str, Any]:
         """An empty episode number means: as far as the writer has watched that show."""
@@ -43,6 +97,10 @@ class PostForm(WordsForm):
             said["reveals"] = None
         elif said.get("reveals") is None and "reveals" not in self.errors:
             said["reveals"] = self.viewpoint.horizon(show.pk)
+        try:
+            said["who"] = whom_called(split(said.get("who", "")), show, self.viewpoint, self.known)
+        except forms.ValidationError as error:
+            self.add_error("who", error)
         self.check_episodes(show.pk if show else None)
         return said
 
@@ -54,4 +112,4 @@ class EditPostForm(PostForm):
         super().__init__(*args, **kwargs)
         del self.fields["show"]
         if self.fixed_show is None:
-            del self.fields["reveals"]
+            del self.fields["reveals"], self.fields["who"]

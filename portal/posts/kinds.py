@@ -7,9 +7,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.cast.beside import Part
+from portal.cast.beside import register as put_beside
+from portal.cast.beside import register_between as put_between
 from portal.contributions.kinds import Kind, register
 from portal.contributions.models import Contribution
 from portal.lib.text import slug_for
+from portal.posts.naming import as_words, people_of, tie, whom
+from portal.posts.queries import talk_about, talk_between
 
 VERBS = ("edit", "withdrawal")  # addresses below a post that a title could spell
 
@@ -30,6 +35,17 @@ def snapshot(post: Contribution) -> dict[str, Any]:
     return {"title": post.title, "body": post.body, "language": post.language}
 
 
+def words(post: Contribution) -> dict[str, Any]:
+    """What its author can edit besides its words: whom it is about."""
+    return {"who": as_words(whom(post))}
+
+
+def put_words(post: Contribution, said: dict[str, Any]) -> None:
+    """Store what `words` tells of."""
+    if "who" in said:
+        tie(post, said["who"])
+
+
 register(
     Kind(
         name="post",
@@ -39,5 +55,10 @@ register(
         safe_url=safe_url,
         card="posts/_card.html",
         snapshot=snapshot,
+        words=words,
+        put_words=put_words,
+        also_on=people_of,
     )
 )
+put_beside(Part("posts/_about_them.html", talk_about))
+put_between(Part("posts/_about_two.html", talk_between))

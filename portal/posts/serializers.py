@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.contributions.forms import LANGUAGES
 from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn
-from portal.posts.forms import LONGEST
-from portal.posts.models import Topic
+from portal.photos.names import split
+from portal.posts.chips import chips_on
+from portal.posts.forms import LONGEST, LONGEST_NAMES, whom_called
+from portal.posts.models import Post, Topic
+from portal.posts.naming import MOST_NAMED, Whom
 from shows.clocks import check_known
 from shows.forms import FURTHEST
 from shows.models import Show
+
+
+class WhomOut(serializers.Serializer[Any]):
+    """A character and who holds the part in the episode the post is about, or a person and whom they play there."""
+
+    character = serializers.CharField(source="character.slug", allow_null=True, default=None)
+    character_name = serializers.CharField(source="character.name", allow_null=True, default=None)
+    person = serializers.CharField(source="person.slug", allow_null=True, default=None)
+    name = serializers.CharField(source="person.name", allow_null=True, default=None, help_text="The person's")
 
 
 class PostOut(ContributionOut):
     """A post."""
 
     topic = serializers.ChoiceField(choices=Topic)
+    who = serializers.SerializerMethodField(help_text="Whom it is about, of those you may know")
+
+    @extend_schema_field(WhomOut(many=True))
+    def get_who(self, post: Post) -> Any:
+        """Chips through the gate; a list asks for all of a page at once."""
+        chips = self.context.get("chips")
+        found = chips_on([post], self.context["viewpoint"]) if chips is None else chips
+        return WhomOut(found.get(post.pk, []), many=True).data
 
 
 class EditIn(serializers.Serializer[Any]):
@@ -34,6 +57,12 @@ class EditIn(serializers.Serializer[Any]):
         help_text="Talks about up to this episode; 0 is safe for everyone; left out, as far as you have watched",
     )
     topic = serializers.ChoiceField(choices=Topic, default=Topic.TALK)
+    who = LineIn(
+        max_length=LONGEST_NAMES,
+        allow_blank=True,
+        default="",
+        help_text=f"Characters or actors it is about, with commas between, at most {MOST_NAMED}",
+    )
     language = serializers.ChoiceField(choices=LANGUAGES, default="", help_text="Left out, as the script says")
 
 
@@ -41,6 +70,18 @@ class PostIn(EditIn):
     """A new post."""
 
     show = ShowIn(required=False, allow_null=True, default=None, help_text="A show's address part")
+
+
+def named(said: dict[str, Any], show: Show | None, viewpoint: Any, known: Sequence[Whom] = ()) -> list[Whom]:
+    """Whom a post is about, by the names it says.
+
+    Raises:
+        ValidationError: for names that nobody has.
+    """
+    try:
+        return whom_called(split(said["who"]), show, viewpoint, known)
+    except ValidationError as error:
+        raise serializers.ValidationError({"who": error.messages}) from error
 
 
 def talked_about(said: dict[str, Any], show: Show | None, viewpoint: Any) -> int | None:

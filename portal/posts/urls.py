@@ -7,6 +7,8 @@ from portal.posts import views
 
 app_name = "posts"
 urlpatterns = [
+    path("shows/<slug:show>/characters/<slug:character>/posts/", views.about_character, name="about-character"),
+    path("people/<slug:person>/posts/", views.about_person, name="about-person"),
     path("posts/new/", views.new, name="new"),
     path("posts/<public_id:public_id>/", views.post, name="post"),
     path("posts/<public_id:public_id>/edit/", views.edit, name="edit"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.cast.facts import crumbs
+from portal.cast.models import Character, Person
+from portal.cast.queries import known_character
 from portal.comments.forms import composers
 from portal.comments.queries import thread
 from portal.contributions.forms import as_typed
@@ -23,8 +27,10 @@ from portal.lib.verdicts import require
 from portal.posts import actions
 from portal.posts.forms import EditPostForm, PostForm
 from portal.posts.models import UNSEEN, Post
+from portal.posts.naming import Whom, named_in, whom
+from portal.posts.naming import as_typed as names_typed
 from portal.posts.preview import preview_of
-from portal.posts.queries import also_about, kept_post, want_stamps
+from portal.posts.queries import also_about, kept_post, kept_ties, page_about, want_stamps
 from shows.spoilers import Veil
 
 
@@ -46,11 +52,38 @@ def post(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
         "canonical": settings.SITE_URL + kind_of(read).url(read),
         "horizon": viewpoint.horizon(read.show_id),
         "also": also_about(read, viewpoint, stamps),
+        "chips": kept_ties(read, stamps).chips(read, viewpoint),
         "may_edit": can_edit(request.user, read),
         "section": "home",
         **composers(part, request.user, viewpoint, request.GET.get("reply_to", "")),
     }
     return render(request, "posts/post.html", context)
+
+
+@require_safe
+def about_character(request: HttpRequest, show: str, character: str) -> HttpResponse:
+    """The posts about a character, and about another one as well (`?with=`), of those the reader may read."""
+    found = known_character(request.viewpoint, show, character)
+    request.show_in_view = found.show_id
+    with_whom = request.GET.get("with", "").replace("\0", "")
+    other = known_character(request.viewpoint, show, with_whom) if with_whom else None
+    return _about(request, found, crumbs(found, (found.called, found.get_absolute_url()), (_("Posts"), "")), other)
+
+
+@require_safe
+def about_person(request: HttpRequest, person: str) -> HttpResponse:
+    """The same about somebody real, of those in which the reader may know them."""
+    found = get_object_or_404(Person.objects.known_to(request.viewpoint), slug=person)
+    return _about(request, found, [(found.called, found.get_absolute_url()), (_("Posts"), "")])
+
+
+def _about(
+    request: HttpRequest, whom: Whom, crumbs: list[tuple[str, str]], other: Character | None = None
+) -> HttpResponse:  # fmt: skip
+    page = page_about(whom, request.viewpoint.itself, request.GET.get("after", ""), other=other)
+    kept = {"with": other.slug} if other else {}
+    more = {"next_url": "?" + urlencode({**kept, "after": page.next_cursor}), "section": "shows"}
+    return render(request, "posts/about.html", {"whom": whom, "other": other, "page": page, "crumbs": crumbs} | more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,8 +116,15 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     found = find(request, public_id)
     require(can_edit(request.user, found))
     words = words_in_hand(found)
-    initial = words | {"reveals": as_typed(words["reveals"] or 0), "topic": found.topic}
-    form = EditPostForm(request.POST or None, viewpoint=request.viewpoint, show=found.show, initial=initial)
+    named = named_in(words["who"], found.show)
+    initial = words | {"reveals": as_typed(words["reveals"] or 0), "topic": found.topic, "who": names_typed(named)}
+    form = EditPostForm(
+        request.POST or None,
+        viewpoint=request.viewpoint,
+        show=found.show,
+        known=[*named, *whom(found)],
+        initial=initial,
+    )
     if "preview" in request.POST:
         return _preview(request, form, post=found)
     if request.method != "POST" or not form.is_valid():
@@ -118,4 +158,5 @@ def _preview(request: HttpRequest, form: PostForm, *, post: Post | None = None) 
 
 def _write(request: HttpRequest, form: PostForm, *, status: int = 200, **context: Any) -> HttpResponse:
     """The form with all that was typed."""
-    return render(request, "posts/write.html", {"form": form, "section": "home", **context}, status=status)
+    context |= {"form": form, "offered": form.offered(), "section": "home"}
+    return render(request, "posts/write.html", context, status=status)

@@ -7,6 +7,7 @@ import { watchMenus } from "./menus.js";
 import { watchPhotos } from "./photos.js";
 import { watchComposers } from "./composers.js";
 import { watchGallery } from "./gallery.js";
+import { watchBallots } from "./ballots.js";
 
 watchVeils(document);
 watchSteppers(document);
@@ -16,3 +17,4 @@ watchMenus(document);
 watchPhotos(document);
 watchComposers(document);
 watchGallery(document);
+watchBallots(document);

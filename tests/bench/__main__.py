@@ -1,4 +1,4 @@
-"""`.venv/bin/python -m tests.bench seed|floors|run|words|enumeration`: see README.md beside this file."""
+"""`.venv/bin/python -m tests.bench seed|catalogue|floors|run|words|enumeration`: see README.md beside this file."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from tests.bench.catalogue import LARGE, Catalogue, seed_catalogue  # noqa: E402
 from tests.bench.enumeration import enumeration  # noqa: E402
 from tests.bench.run import everything, floors_alone  # noqa: E402
 from tests.bench.seed import Size, seed  # noqa: E402
@@ -28,6 +29,8 @@ def main() -> None:
     fill.add_argument("--members", type=int, default=1000)
     fill.add_argument("--posts", type=int, default=5000)
     fill.add_argument("--comments", type=int, default=100_000)
+    shows = verbs.add_parser("catalogue", help="add a show as large as they come, and one a tenth of it")
+    shows.add_argument("--share", type=int, default=1, help="divide everything by this, to try it out")
     for name, words in (("floors", "measure the floors alone"), ("run", "measure everything beside the floors")):
         measure = verbs.add_parser(name, help=words)
         measure.add_argument("--rounds", type=int, default=5)
@@ -44,6 +47,8 @@ def measure_what(options: argparse.Namespace) -> None:
     """Do what was asked for."""
     if options.verb == "seed":
         fill_house(options)
+    elif options.verb == "catalogue":
+        add_shows(options.share)
     elif options.verb == "words":
         slowest_words()
     elif options.verb == "enumeration":
@@ -53,6 +58,15 @@ def measure_what(options: argparse.Namespace) -> None:
         floors_alone(rounds=options.rounds, seconds=options.seconds)
     else:
         everything(rounds=options.rounds, seconds=options.seconds, only=options.only)
+
+
+def add_shows(share: int) -> None:
+    """Prepare the portal if need be, then add both shows."""
+    call_command("prepare", verbosity=0)
+    started, full = time.monotonic(), Catalogue(LARGE)
+    numbers = (full.episodes, full.characters, full.ties, full.beats, full.votes, full.readers)
+    seed_catalogue(Catalogue(LARGE, *(max(number // share, 20) for number in numbers)))
+    print(f"Seeded in {time.monotonic() - started:.0f} s.")
 
 
 def fill_house(options: argparse.Namespace) -> None:

@@ -29,7 +29,7 @@ def machine() -> str:
 
 
 def table(rows: list[Row]) -> list[str]:
-    """A line for each row: CPU ms, ratio, goals, wall clock."""
+    """A line for each row: CPU ms, ratio to its floor (or to the row its floor names), goals, wall clock."""
     floors = {"F": "F: constant page", "W": "W: bare write", "first": "5,000 comments, first page, cold"}
     cost = {row.name: row.measured.milliseconds for row in rows}
     lines = [
@@ -37,8 +37,9 @@ def table(rows: list[Row]) -> list[str]:
         "|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        base = cost.get(floors[row.floor], 0.0)
-        ratio = f"{row.measured.milliseconds / base:.2f} {row.floor}" if base else "–"
+        base = cost.get(floors.get(row.floor, row.floor), 0.0)
+        unit = row.floor if row.floor in floors else "of it"
+        ratio = f"{row.measured.milliseconds / base:.2f} {unit}" if base else "–"
         limits = [f"≤ {limit:g}" if limit else "–" for limit in (row.first, row.goal)]
         missed = " ✗" if base and row.first and row.measured.milliseconds / base > row.first else ""
         lines.append(

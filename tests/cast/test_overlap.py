@@ -3,10 +3,10 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from portal.cast.actions import save_casting
 from portal.cast.models import Casting
 from portal.lib.verdicts import Invalid, Refused
-from tests.builders import a_casting, a_character, a_person
+from shows.actions import save_entry
+from tests.builders import a_casting, a_character, a_person, from_source
 
 
 @pytest.fixture
@@ -35,16 +35,20 @@ def test_a_double_may_stand_beside_the_actor(samar):
 
 def test_the_curator_is_told_who_holds_the_part(samar, karan):
     a_casting(samar, a_person("Paras Kalnawat"), 1, 648)
-    recast = Casting(character=samar, person=a_person("Sagar Parekh"), kind="R", from_episode=600, source="test")
+    recast = Casting(
+        character=samar, person=a_person("Sagar Parekh"), kind="R", from_episode=600, sources=from_source()
+    )
     with pytest.raises(Invalid, match="Paras Kalnawat holds this part from episode 1 to 648"):
-        save_casting(recast, by=karan)
+        save_entry(recast, by=karan)
 
 
 def test_a_recast_is_secret_until_it_begins_unless_said_otherwise(samar, karan):
-    recast = Casting(character=samar, person=a_person("Sagar Parekh"), kind="R", from_episode=656, source="test")
-    assert save_casting(recast, by=karan).reveals == 656
+    recast = Casting(
+        character=samar, person=a_person("Sagar Parekh"), kind="R", from_episode=656, sources=from_source()
+    )
+    assert save_entry(recast, by=karan).reveals == 656
 
 
 def test_fans_do_not_edit_the_catalogue(samar, asha):
     with pytest.raises(Refused, match="Only curators"):
-        save_casting(Casting(character=samar, person=a_person("Me"), from_episode=1, source="test"), by=asha)
+        save_entry(Casting(character=samar, person=a_person("Me"), from_episode=1, sources=from_source()), by=asha)

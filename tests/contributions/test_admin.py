@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from portal.contributions.models import Contribution, Revision, State
+from portal.contributions.models import About, Contribution, Revision, State
 from portal.posts.actions import edit
-from tests.builders import NOW, a_comment, a_post
+from tests.builders import NOW, a_character, a_comment, a_person, a_post
 from tests.photos.scenes import a_photo
 
 KINDS = ["posts/post", "comments/comment", "photos/photo"]
@@ -112,3 +112,13 @@ def test_a_list_costs_the_same_however_long(things, asha, anupamaa, desk, kind, 
         a_photo(asha, anupamaa, seed=10 + seed)
     with django_assert_max_num_queries(len(few)):
         desk.get(f"/admin/{kind}/")
+
+
+def test_a_post_says_whom_it_is_about(things, desk, anupamaa):
+    post = things["posts/post"]
+    for whom in ({"character": a_character(anupamaa, "Samar Shah")}, {"person": a_person("Sagar Parekh")}):
+        About.objects.create(contribution=post, created_at=NOW, **whom)
+
+    page = desk.get(f"/admin/posts/post/{post.pk}/change/").text
+
+    assert "Samar Shah" in page and "Sagar Parekh" in page and 'name="ties-0-character"' not in page

@@ -11,9 +11,11 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accounts.models import Role, Token
+from accounts.models import Role, Token, Trust
+from portal.lib.ids import veiled
 from portal.moderation.models import Decision
-from tests.builders import a_casting, a_character, a_member, a_person, a_show, an_episode
+from tests.builders import a_casting, a_character, a_member, a_person, a_rating, a_show, an_episode
+from tests.curation.scenes import suggested
 from tests.house.tree import PACKAGES
 from tests.moderation.scenes import a_comment, a_post, decided, reported
 from tests.photos.scenes import a_photo
@@ -26,7 +28,12 @@ MAY = {
     "preferences/language/": "choose the language of this browser",
     "preferences/theme/": "choose the colours of this browser",
     "shows/<show>/progress/": "say how far they are; kept in their cookie",
+    "progress/undo/": "go back to where they were; kept in their cookie",
     "contributions/<public_id>/lift/": "lift a veil for this browser; kept in their cookie",
+    "shows/<show>/characters/<character>/lift/": "read what has aired on this page once; kept nowhere",
+    "ratings/lift/": "read what happened in a week that has aired once; kept nowhere",
+    "shows/<show>/ratings/lift/": "read what happened in a week that has aired once; kept nowhere",
+    "shows/<show>/beats/lift/": "read what has aired in this list once; kept nowhere",
     "accounts/login/": "sign in",
     "accounts/logout/": "be signed out already",
     "accounts/signup/": "join",
@@ -70,15 +77,20 @@ def a_world() -> dict[str, list[str]]:
     photo = a_photo(author, show)
     case = reported(comment, reporter)
     decision = decided(reported(post, reporter), a_member(role=Role.MODERATOR), Decision.Verb.VEIL, veil_at=5)
+    rating = a_rating(show, "2026-W40", "2.9")
+    edit = suggested(character, by=a_member(trust=Trust.TRUSTED), line="Another")
     token, _secret = Token.objects.create(author, name="Phone", scopes=[])
     return {
         "show": [show.slug],
         "number": ["7"],
+        "episode": ["7"],
         "character": [character.slug],
         "person": [person.slug],
-        "public_id": [post.public_id, comment.public_id, photo.public_id, decision.public_id],
+        "public_id": [post.public_id, comment.public_id, photo.public_id, decision.public_id, edit.public_id],
         "name": [f"{photo.stem}-120.webp"],
-        "pk": [str(case.pk)],
+        "row": [veiled("character", character.pk)],
+        "pk": [str(case.pk), str(rating.pk), str(character.pk)],
+        "kind": ["character"],
         "slug": ["talk"],
         "handle": [author.handle],
         "receipt": ["forged"],

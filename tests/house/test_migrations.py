@@ -15,7 +15,7 @@ def test_no_migration_is_missing(tmp_path: Path) -> None:
 
 def test_a_model_without_its_migration_is_caught(tmp_path: Path) -> None:
     copy = copy_to(tmp_path)
-    with (copy / "shows" / "models.py").open("a") as file:
+    with (copy / "shows" / "models" / "show.py").open("a") as file:
         file.write("\n\nclass Planted(models.Model):\n    pass\n")
 
     checked = python(copy, *MISSING, PORTAL_DATA_DIR=str(tmp_path / "data"))

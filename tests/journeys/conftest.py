@@ -10,10 +10,8 @@ from playwright.sync_api import sync_playwright
 
 from accounts.models import Member, Role
 from portal.cast.models import Casting
-from portal.moderation.house_rules import HOUSE_RULES
-from portal.moderation.models import Rule
 from shows.models import Show
-from tests.builders import a_casting, a_character, a_member, a_person, a_show, at_episode
+from tests.builders import a_casting, a_character, a_member, a_person, a_show, at_episode, lay_house_rules
 from tests.journeys.visitors import House
 from tests.outbox.drain import Outbox
 
@@ -36,8 +34,7 @@ def browser() -> Iterator[Any]:
 def house(browser: Any, live_server: Any, settings: Any, tmp_path: Any) -> Iterator[House]:
     """An open house: a show with a cast, Asha at 1,010, Nandini at 900, and two moderators."""
     settings.MEDIA_ROOT = tmp_path
-    if not Rule.objects.exists():
-        Rule.objects.bulk_create(Rule(**rule) for rule in HOUSE_RULES)
+    lay_house_rules()
     show = a_show("anupamaa", title="Anupamaa", title_hi="अनुपमा", episodes=20)
     samar, sagar = a_character(show, "Samar", name_hi="समर"), a_person("Sagar Parekh", name_hi="सागर पारेख")
     a_casting(samar, sagar, kind=Casting.Kind.ORIGINAL)

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from portal.cast.models import Beat, Casting
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
-from portal.moderation.house_rules import HOUSE_RULES
-from portal.moderation.models import Case, Decision, Rule
+from portal.moderation.models import Case, Decision
 from portal.pages.starter import load_starter
+from tests.builders import lay_house_rules
+from tests.curation.scenes import edit_page
 from tests.journeys.visitors import DESKTOP, PHONE, House, barriers, sideways
 from tests.outbox.drain import Outbox
 
@@ -19,15 +21,21 @@ FAN = ["/", "/shows/anupamaa/", "/shows/anupamaa/episodes/1018/", "/shows/anupam
 FAN += ["/shows/anupamaa/characters/samar-shah/", "/people/sagar-parekh/", "/shows/anupamaa/photos/", "/posts/new/"]
 # Both sizes with both themes, and both languages with either.
 LOOKS = {"en": [(PHONE, "light"), (DESKTOP, "dark")], "hi": [(PHONE, "dark"), (DESKTOP, "light")]}
-FAN += ["/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
+FAN += ["/shows/anupamaa/map/", "/shows/anupamaa/map/?view=map&who=anupamaa", "/shows/anupamaa/beats/"]
+FAN += ["/shows/anupamaa/map/?view=list", "/shows/anupamaa/map/?who=anupamaa&with=vanraj-shah", "/progress/"]
+FAN += ["/shows/anupamaa/episodes/", "/shows/anupamaa/characters/samar-shah/graph/", "/shows/anupamaa/history/"]
+FAN += ["/curation/history/", "/curation/mine/", "/shows/anupamaa/characters/samar-shah/posts/?with=anupamaa"]
+CURATOR = ["/moderation/", "/ratings/new/", "/ratings/import/", "/curation/", "/curation/character/new/?show=anupamaa"]
+CURATOR += ["/shows/anupamaa/ties/new/", "/shows/anupamaa/beats/new/", "/curation/members/naresh_bhai/"]
+CURATOR += ["/shows/anupamaa/characters/romil/recast/"]
+FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
 
 
 @pytest.fixture
 def lively(browser: Any, live_server: Any, settings: Any, tmp_path: Any) -> Any:
     """A house in which the made-up evening takes place."""
     settings.MEDIA_ROOT = tmp_path
-    if not Rule.objects.exists():
-        Rule.objects.bulk_create(Rule(**rule) for rule in HOUSE_RULES)
+    lay_house_rules()
     load_starter()
     call_command("demo", later=True)
     Outbox().run()
@@ -44,7 +52,11 @@ def addresses() -> dict[str, list[str]]:
     things = [kind_of(one).url(one) for one in (said, photo)] + [kind_of(covered).safe_url(covered)]
     more = [f"/contributions/{bad.public_id}/reports/", f"/decisions/{Decision.objects.get(verb='veil').public_id}/"]
     cases = [f"/moderation/cases/{case.pk}/" for case in Case.objects.filter(state="O", origin__in="RA")]
-    return {"": GUEST, "dhaga_dhaga": FAN + things + more, "naresh_bhai": ["/moderation/", *cases]}
+    return {
+        "": GUEST,
+        "dhaga_dhaga": [*FAN, *things, *more, Beat.objects.filter(episode=905)[0].get_absolute_url()],
+        "naresh_bhai": [*CURATOR, edit_page("casting", Casting.objects.order_by("pk")[0]), *cases],
+    }
 
 
 @pytest.mark.parametrize("language", LOOKS)

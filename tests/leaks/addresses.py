@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from portal.lib.ids import veiled
+from tests.builders import NOW
 from tests.leaks.world import LAST, MIDDLE, World
+from tests.leaks.world_curation import OPEN_ENDED
 
 Paths = Callable[[World], list[str]]
 
@@ -27,20 +31,22 @@ def first(template: str) -> Paths:
     return lambda world: [template.format(world.things[f"post {LAST}"].public_id)]
 
 
-def characters(template: str) -> Paths:
-    """The address of every character."""
-    return lambda world: [template.format(character.slug) for character in world.show.characters.order_by("pk")]
+def characters(*templates: str) -> Paths:
+    """The addresses of every character."""
+    return lambda world: [
+        template.format(character.slug) for character in world.show.characters.order_by("pk") for template in templates
+    ]
 
 
 def persons(template: str) -> Paths:
     """The address of everybody in the cast."""
-    rows = (f"person {MIDDLE}", f"person {LAST}")
+    rows = ("person 1", f"person {MIDDLE}", f"person {LAST}")
     return lambda world: [template.format(world.rows[row].slug) for row in rows if row in world.rows]
 
 
 def rows(kind: str, template: str) -> Paths:
     """The address of every row kept under names that begin with `kind`."""
-    return lambda world: [template.format(row) for name, row in world.rows.items() if name.startswith(f"{kind} ")]
+    return lambda world: [template.format(row) for name, row in world.rows.items() if f"{name} ".startswith(f"{kind} ")]
 
 
 def titled(world: World) -> list[str]:
@@ -49,16 +55,82 @@ def titled(world: World) -> list[str]:
     return [f"/posts/{post.public_id}/some-slug/" for post in posts]
 
 
+def entries(template: str) -> Paths:
+    """The address of every row that edits are about, by kind and id."""
+    return lambda world: [
+        template.format(kind=made.kind, row=veiled(made.kind, made.target))
+        for name, made in world.rows.items()
+        if name.startswith("edit ") and made.target
+    ]
+
+
+def ties(template: str) -> Paths:
+    """The address of every tie."""
+    return lambda world: [
+        template.format(veiled("tie", row.pk)) for name, row in world.rows.items() if name.startswith("tie ")
+    ]
+
+
 SHOW = "/shows/markers/"
+RELATED = ("", "?character=hero", "?through=99")
+# The weeks in which the episodes of each secret aired, see `world_graph`.
+DATED = [(NOW + timedelta(weeks=52 * years)).date().isoformat() for years in (-1, 70, 71)]
 READ: dict[str, Paths] = {
     "": once("/", "/?after=x"),
     "shows/": once("/shows/"),
     "shows/<show>/": once(SHOW),
     "shows/<show>/episodes/<number>/": once(*(f"{SHOW}episodes/{n}/" for n in (1, MIDDLE, LAST))),
     "shows/<show>/progress/": once(f"{SHOW}progress/"),
-    "shows/<show>/cast/": once(f"{SHOW}cast/"),
-    "shows/<show>/characters/<character>/": characters(SHOW + "characters/{}/"),
+    "shows/<show>/cast/": once(f"{SHOW}cast/", f"{SHOW}cast/?after=2-2"),
+    "shows/<show>/characters/<character>/": characters(SHOW + "characters/{}/", SHOW + "characters/{}/?at=99"),
+    "shows/<show>/characters/<character>/posts/": characters(
+        SHOW + "characters/{}/posts/", SHOW + "characters/hero/posts/?with={}"
+    ),
+    "people/<person>/posts/": persons("/people/{}/posts/"),
+    "shows/<show>/characters/<character>/recast/": characters(SHOW + "characters/{}/recast/"),
+    "shows/<show>/ratings/": once(f"{SHOW}ratings/", f"{SHOW}ratings/?weeks=all"),
+    "shows/<show>/ratings.csv": once(f"{SHOW}ratings.csv"),
+    "ratings/": once("/ratings/", "/ratings/?weeks=12", *(f"/ratings/?week={week}&market=HSM" for week in DATED)),
+    "ratings.csv": once("/ratings.csv"),
+    "ratings/new/": once("/ratings/new/?show=markers"),
+    "ratings/import/": once("/ratings/import/"),
+    "ratings/<pk>/edit/": rows("rating", "/ratings/{.pk}/edit/"),
+    "ratings/<pk>/removal/": rows("rating", "/ratings/{.pk}/removal/"),
+    "shows/<show>/episodes/": once(f"{SHOW}episodes/", "/shows/once-markers/episodes/"),
+    "shows/<show>/episodes/from/<number>/": once(f"{SHOW}episodes/from/1/", f"{SHOW}episodes/from/101/"),
+    "shows/<show>/episodes/jump/": once(f"{SHOW}episodes/jump/?number={LAST}", f"{SHOW}episodes/jump/?number=999"),
+    "shows/<show>/calendar.ics": once(f"{SHOW}calendar.ics"),
+    "progress/": once("/progress/"),
+    "progress/undo/": once("/progress/undo/"),
+    "shows/<show>/characters/<character>/votes/": characters(SHOW + "characters/{}/votes/"),
+    "shows/<show>/characters/<character>/lift/": characters(SHOW + "characters/{}/lift/"),
+    "shows/<show>/characters/<character>/graph/": characters(
+        SHOW + "characters/{}/graph/", SHOW + "characters/{}/?range=recast"
+    ),
+    "shows/<show>/characters/<character>/graph.svg": characters(SHOW + "characters/{}/graph.svg"),
+    "shows/<show>/characters/<character>/graph.png": once(SHOW + "characters/hero/graph.png"),
+    "shows/<show>/characters/<character>/graph.csv": characters(SHOW + "characters/{}/graph.csv"),
+    "shows/<show>/characters/<character>/graph.json": characters(SHOW + "characters/{}/graph.json?range=last-100"),
     "people/<person>/": persons("/people/{}/"),
+    "shows/<show>/map/": once(
+        *(f"{SHOW}map/{q}" for q in ("", "?at=49", "?who=hero", "?who=hero&with=ally", "?view=list"))
+    ),
+    "shows/<show>/map.svg": once(f"{SHOW}map.svg", f"{SHOW}map.svg?at=99"),
+    "shows/<show>/map.json": once(f"{SHOW}map.json", f"{SHOW}map.json?at=99"),
+    "shows/<show>/ties/new/": once(f"{SHOW}ties/new/"),
+    "shows/<show>/ties/<pk>/edit/": rows("tie", SHOW + "ties/{.pk}/edit/"),
+    "shows/<show>/ties/<pk>/removal/": rows("tie", SHOW + "ties/{.pk}/removal/"),
+    "shows/<show>/beats/": once(
+        f"{SHOW}beats/", f"{SHOW}beats/?kind=DE", f"{SHOW}beats/?who=hero", f"{SHOW}beats/?from=1"
+    ),
+    "ratings/lift/": once("/ratings/lift/"),
+    "shows/<show>/ratings/lift/": once(f"{SHOW}ratings/lift/"),
+    "shows/<show>/beats/lift/": once(f"{SHOW}beats/lift/"),
+    "shows/<show>/beats/new/": once(f"{SHOW}beats/new/"),
+    "shows/<show>/beats/<public_id>/": rows("beat", SHOW + "beats/{.public_id}/"),
+    "shows/<show>/beats/<public_id>/edit/": rows("beat", SHOW + "beats/{.public_id}/edit/"),
+    "shows/<show>/beats/<public_id>/removal/": rows("beat", SHOW + "beats/{.public_id}/removal/"),
+    "shows/<show>/rumours/": once(f"{SHOW}rumours/"),
     "posts/new/": once("/posts/new/", "/posts/new/?show=markers"),
     "posts/<public_id>/": each("/posts/{}/"),
     "posts/<public_id>/<slug>/": titled,
@@ -88,6 +160,22 @@ READ: dict[str, Paths] = {
     "photos/<public_id>/original/": each("/photos/{}/original/"),
     "shows/<show>/photos/": once("/shows/markers/photos/"),
     "media/<name>": once(*(f"/media/{level:032x}-400.webp" for level in (1, MIDDLE, LAST))),
+    "shows/<show>/history/": once("/shows/markers/history/"),
+    "curation/": once("/curation/"),
+    "curation/mine/": once("/curation/mine/"),
+    "curation/history/": once("/curation/history/"),
+    "curation/members/<handle>/": once("/curation/members/trusted/"),
+    "curation/proposals/<public_id>/": rows("edit", "/curation/proposals/{.public_id}/"),
+    "curation/proposals/<public_id>/edit/": rows("edit", "/curation/proposals/{.public_id}/edit/"),
+    **{
+        f"curation/proposals/<public_id>/{verb}/": rows(
+            f"edit open {LAST}", f"/curation/proposals/{{.public_id}}/{verb}/"
+        )
+        for verb in ("acceptance", "rejection", "questions", "answers", "withdrawal", "reversal")
+    },
+    "curation/<kind>/new/": once(*(f"/curation/{kind}/new/?show=markers" for kind in ("casting", "tie", "beat"))),
+    "curation/<kind>/<row>/edit/": entries("/curation/{kind}/{row}/edit/"),
+    "curation/<kind>/<row>/history/": entries("/curation/{kind}/{row}/history/"),
     "@<handle>/": once("/@author/", "/@friend/"),
     "privacy/": once("/privacy/"),
     "terms/": once("/terms/"),
@@ -100,12 +188,33 @@ READ: dict[str, Paths] = {
     "api/v1/shows/<show>/episodes/": once("/api/v1/shows/markers/episodes/"),
     "api/v1/shows/<show>/episodes/<number>/": once(*(f"/api/v1/shows/markers/episodes/{n}/" for n in (1, 50, 90))),
     "api/v1/shows/<show>/progress/": once("/api/v1/shows/markers/progress/"),
+    "api/v1/shows/<show>/ratings/": once("/api/v1/shows/markers/ratings/"),
+    "api/v1/ratings/": once("/api/v1/ratings/", "/api/v1/ratings/?market=India&unit=TVR"),
+    "api/v1/ratings/import/": once("/api/v1/ratings/import/"),
+    "api/v1/ratings/<pk>/": rows("rating", "/api/v1/ratings/{.pk}/"),
+    "api/v1/shows/<show>/schedule/": once("/api/v1/shows/markers/schedule/"),
+    "api/v1/me/progress/": once("/api/v1/me/progress/"),
     "api/v1/shows/<show>/cast/": once("/api/v1/shows/markers/cast/", "/api/v1/shows/markers/cast/?through=99"),
     "api/v1/shows/<show>/characters/<character>/": characters("/api/v1/shows/markers/characters/{}/?at=99"),
+    "api/v1/shows/<show>/characters/<character>/recast/": characters("/api/v1/shows/markers/characters/{}/recast/"),
+    "api/v1/shows/<show>/characters/<character>/graph/": characters("/api/v1/shows/markers/characters/{}/graph/"),
+    "api/v1/shows/<show>/rumours/": once("/api/v1/shows/markers/rumours/"),
+    "api/v1/shows/<show>/map/": once("/api/v1/shows/markers/map/", "/api/v1/shows/markers/map/?through=99"),
+    "api/v1/shows/<show>/relationships/": once(*(f"/api/v1/shows/markers/relationships/{q}" for q in RELATED)),
+    "api/v1/shows/<show>/relationships/<row>/": ties("/api/v1/shows/markers/relationships/{}/"),
+    "api/v1/shows/<show>/beats/": once(*(f"/api/v1/shows/markers/beats/{q}" for q in (*RELATED, "?from=1"))),
+    "api/v1/shows/<show>/beats/<public_id>/": rows("beat", "/api/v1/shows/markers/beats/{.public_id}/"),
+    "api/v1/shows/<show>/characters/<character>/votes/<episode>/": characters(
+        *(f"/api/v1/shows/markers/characters/{{}}/votes/{number}/" for number in (1, MIDDLE, LAST))
+    ),
+    "api/v1/shows/<show>/dump/": once("/api/v1/shows/markers/dump/", "/api/v1/shows/markers/dump/?through=99"),
     "api/v1/people/": once("/api/v1/people/"),
     "api/v1/people/<person>/": persons("/api/v1/people/{}/?through=99"),
     "api/v1/contributions/<public_id>/lift/": first("/api/v1/contributions/{}/lift/"),
-    "api/v1/posts/": once("/api/v1/posts/", "/api/v1/posts/?show=markers"),
+    "api/v1/posts/": once(
+        "/api/v1/posts/?show=markers&character=hero&with=hero",
+        *(f"/api/v1/posts/{query}" for query in ("", "?show=markers", "?show=markers&character=hero&through=99")),
+    ),
     "api/v1/posts/<public_id>/": each("/api/v1/posts/{}/"),
     "api/v1/contributions/<public_id>/comments/": each("/api/v1/contributions/{}/comments/"),
     "api/v1/comments/<public_id>/": each("/api/v1/comments/{}/"),
@@ -121,6 +230,14 @@ READ: dict[str, Paths] = {
     "api/v1/moderation/cases/<pk>/claim/": rows("case", "/api/v1/moderation/cases/{.pk}/claim/"),
     "api/v1/moderation/cases/<pk>/decision/": rows("case", "/api/v1/moderation/cases/{.pk}/decision/"),
     "api/v1/moderation/cases/<pk>/review/": rows("case", "/api/v1/moderation/cases/{.pk}/review/"),
+    "api/v1/proposals/": once("/api/v1/proposals/", "/api/v1/proposals/?list=queue"),
+    "api/v1/proposals/<public_id>/": rows("edit", "/api/v1/proposals/{.public_id}/"),
+    **{
+        f"api/v1/proposals/<public_id>/{verb}/": rows(f"edit open {LAST}", f"/api/v1/proposals/{{.public_id}}/{verb}/")
+        for verb in ("acceptance", "rejection", "questions", "answers", "withdrawal", "reversal")
+    },
+    "api/v1/curation/history/": once("/api/v1/curation/history/", "/api/v1/curation/history/?show=markers"),
+    "api/v1/curation/members/<handle>/rollback/": once("/api/v1/curation/members/trusted/rollback/"),
     "api/v1/me/": once("/api/v1/me/"),
     "api/v1/me/tokens/": once("/api/v1/me/tokens/"),
     "api/v1/me/tokens/<token_key>/": once("/api/v1/me/tokens/adda_none/"),
@@ -136,7 +253,22 @@ UNREAD = {
     "accounts/enter/<token>/": "a one-time way in",
     "accounts/*": "allauth's own pages about accounts: the frame around them is read on every other page",
 }
-UNVEILED = ("/admin/", "/media/", "/moderation/", "/decisions/", "/api/v1/moderation/", "/api/v1/decisions/")
+# Whoever curates has to see: these pages are for them alone.
+DESKS = [f"{SHOW}beats/LeakBeat{number:03d}/{verb}" for number in range(9) for verb in ("edit", "removal")]
+CURATING = (f"{SHOW}ties/", f"{SHOW}beats/new/", *DESKS)
+UNVEILED = (*CURATING, "/admin/", "/media/", "/moderation/", "/decisions/", "/api/v1/moderation/", "/api/v1/decisions/")
+EDITED = "/recast/"  # pages on which curators edit show what stands there
+# Moderators curate; for them these are a desk too. Everybody else gets there what they may know.
+CURATED = re.compile(r"/curation/(?!history/)|/api/v1/(proposals|curation/members)/")
+
+
+# A row whose form and history everybody who may edit reads alike.
+OF_THE_OPEN_ENDED = f"/curation/casting/{veiled('casting', OPEN_ENDED)}/"
+
+
+def is_unveiled(path: str) -> bool:
+    """Whether an address is one of those who work there, for whom nothing is veiled."""
+    return path.startswith(UNVEILED) or path.endswith(EDITED) or CURATED.match(path) is not None
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.test import Client
 
-from accounts.models import Member, Role
+from accounts.models import Member, Role, Trust
 from tests.builders import a_member, at_episode
-from tests.leaks.addresses import UNVEILED
+from tests.leaks.addresses import is_unveiled
 from tests.leaks.world import AIRED, PUBLIC, World
 
 ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -27,6 +27,10 @@ NOISE = re.compile(
             r"/decisions/\w{11}/",
             r'"decision":"\w{11}"',
             r'"id":\d+',
+            r"UID:show-\d+",
+            r"/curation/\w+/\w{11}/",
+            r'"row":"\w{11}"',
+            r'"(id|next)":"\w{11}"',
             r'id="alert-\d+"',
             r"RateLimit-\w+: \d+",
         )
@@ -51,7 +55,7 @@ class Reader:
 
     def skips(self, path: str) -> bool:
         """The desk is unveiled for those who work there."""
-        return self.moderates and path.startswith(UNVEILED)
+        return self.moderates and is_unveiled(path)
 
 
 def _guest(through: int | None) -> Callable[[World], Client]:
@@ -72,9 +76,9 @@ def _signed_in(member: Member) -> Client:
     return client
 
 
-def _member(handle: str, through: int, role: int = Role.FAN) -> Callable[[World], Client]:
+def _member(handle: str, through: int, role: int = Role.FAN, trust: int = Trust.REGULAR) -> Callable[[World], Client]:
     def sit(world: World) -> Client:
-        member = a_member(handle, role=role)
+        member = a_member(handle, role=role, trust=trust)
         at_episode(member, world.show, through)
         return _signed_in(member)
 
@@ -98,10 +102,15 @@ READERS = [
     Reader("a member at 89", 89, _member("m_most", 89)),
     Reader("a member at the end", AIRED, _member("m_done", AIRED)),
     Reader("a friend at 0, who has reported", 0, _known("friend")),
+    Reader("a trusted member at 49", 49, _member("m_trusted", 49, trust=Trust.TRUSTED)),
     Reader("a moderator at 10", 10, _member("m_mod", 10, Role.MODERATOR), moderates=True),
 ]
 # One guest and one member, as late as can be before the secrets begin and with something to be told.
-EARLY = [reader for reader in READERS if reader.name in ("a guest at 49", "a friend at 0, who has reported")]
+EARLY = [
+    reader
+    for reader in READERS
+    if reader.name in ("a guest at 49", "a friend at 0, who has reported", "a trusted member at 49")
+]
 
 
 def everything(client: Client, path: str) -> str:

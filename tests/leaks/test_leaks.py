@@ -8,12 +8,12 @@ import re
 import pytest
 import time_machine
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
 from portal.contributions.readers import viewpoint_of
 from portal.moderation.models import Appeal, Decision
 from tests.builders import NOW
-from tests.leaks.addresses import UNVEILED, all_routes, is_known, paths
+from tests.leaks.addresses import OF_THE_OPEN_ENDED, all_routes, is_known, is_unveiled, paths
 from tests.leaks.fields import unknown_fields
 from tests.leaks.mails import leaks_in
 from tests.leaks.markers import NOBODY, beyond, levels_in
@@ -21,6 +21,8 @@ from tests.leaks.readers import EARLY, READERS, Reader, crawl
 from tests.leaks.world import LAST, MIDDLE, World, build
 
 AT_THE_END = next(reader for reader in READERS if reader.name == "a member at the end")
+# PostgreSQL numbers the rows of the second world on from those of the first.
+NUMBERED = re.compile(r"/\d+/|/relationships/\w{11}/|/curation/\w+/\w{11}/")
 pytestmark = pytest.mark.django_db
 
 
@@ -69,14 +71,25 @@ def test_a_reader_at_the_end_is_told_what_they_may_know():
 @pytest.mark.parametrize("reader", EARLY, ids=lambda reader: reader.name)
 def test_other_secrets_change_nothing_for_those_who_are_not_there_yet(reader: Reader):
     """Counts, lengths, order, pages: two worlds that differ only in what comes later are told alike."""
+    number_alike()
     told = []
     for world_of in ({"padding": ""}, {"padding": "andmuchmoreofit", "extra": 3}):
         with transaction.atomic(), time_machine.travel(NOW, tick=False):
             world = build(**world_of)
             told.append(crawl(world, reader, steady_paths(world)))
             transaction.set_rollback(True)
-    differences = {path: apart(told[0].get(path, ""), told[1][path]) for path in told[1]}
+    both = [path for path in told[1] if path in told[0] or not NUMBERED.search(path)]
+    differences = {path: apart(told[0].get(path, ""), told[1][path]) for path in both}
     assert {path: lines for path, lines in differences.items() if lines} == {}
+
+
+def number_alike() -> None:
+    """Where a rollback does not take numbers back, those of both worlds get as many digits."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 100000) FROM pg_sequences"
+            )
 
 
 def apart(one: str, other: str) -> list[str]:
@@ -87,7 +100,15 @@ def apart(one: str, other: str) -> list[str]:
 
 def steady_paths(world: World) -> list[str]:
     """The addresses that hold no secret themselves and exist in every world."""
-    return [path for path in paths(world) if not levels_in(path) and not path.startswith(UNVEILED)]
+    veiled = (path for path in paths(world) if path.startswith(OF_THE_OPEN_ENDED) or not is_unveiled(path))
+    return [path for path in veiled if not levels_in(path)]
+
+
+def test_the_form_of_a_row_that_may_end_is_among_them():
+    assert [path for path in steady_paths(build()) if path.startswith(OF_THE_OPEN_ENDED)] == [
+        f"{OF_THE_OPEN_ENDED}edit/",
+        f"{OF_THE_OPEN_ENDED}history/",
+    ]
 
 
 def test_no_mail_tells_its_reader_what_they_may_not_know(outbox, mailoutbox):

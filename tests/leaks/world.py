@@ -20,7 +20,12 @@ from portal.posts.models import Post
 from shows.clocks import forget_clocks
 from shows.models import Show
 from tests.builders import NOW, a_casting, a_character, a_member, a_person, a_show, an_episode, at_episode
+from tests.leaks import world_about, world_exchange, world_parts, world_ties
 from tests.leaks.markers import NOBODY, Mint
+from tests.leaks.world_curation import edits, more_edits
+from tests.leaks.world_graph import graph_secrets, more_graph_secrets
+from tests.leaks.world_guide import plant_guide, plant_more_guide
+from tests.leaks.world_ratings import rate
 
 MIDDLE, LAST = 50, 90
 AIRED, PUBLIC = 100, 20
@@ -57,9 +62,18 @@ def build(*, padding: str = "", extra: int = 0) -> World:
         world.people[handle] = a_member(handle, role=role, joined_at=NOW)
     _episodes(world)
     _facts(world)
+    world_ties.plant(world)
     _talk(world)
     _photos(world)
+    world_parts.plant(world)
+    world_about.plant(world)
     _justice(world)
+    rate(world)
+    plant_guide(world)
+    edits(world)
+    # After the edits: its dates are of years that nobody may write down.
+    graph_secrets(world, MIDDLE, LAST)
+    world_exchange.plant(world, MIDDLE, LAST)
     for _number in range(extra):
         _more_secrets(world)
     forget_clocks()
@@ -179,6 +193,13 @@ def _justice(world: World) -> None:
 
 def _more_secrets(world: World) -> None:
     """Another of everything late: only counts could tell."""
+    more_graph_secrets(world, LAST)
     _character(world, LAST)
     _comment(world, world.things[f"post {LAST}"], LAST)
     a_casting(world.rows["hero"], _person(world, LAST), LAST, LAST, kind=Casting.Kind.FLASHBACK)
+    world_parts.plant_more(world)
+    world_about.plant_more(world)
+    world_ties.plant_more(world)
+    plant_more_guide(world)
+    more_edits(world)
+    world_exchange.plant_more(world, LAST)

@@ -11,12 +11,11 @@ from portal.comments.models import Comment
 from portal.contributions.actions import change_state
 from portal.contributions.models import Contribution, State
 from portal.moderation import actions
-from portal.moderation.house_rules import HOUSE_RULES
 from portal.moderation.models import Case, Decision, Rule
 from portal.posts.actions import publish
 from portal.posts.models import Post
 from shows.models import Show
-from tests.builders import NOW
+from tests.builders import NOW, lay_house_rules
 
 T = TypeVar("T", bound=Contribution)
 LATER = NOW + timedelta(hours=1)
@@ -24,8 +23,7 @@ LATER = NOW + timedelta(hours=1)
 
 def the_rule(slug: str = "say-which-episode") -> Rule:
     """A house rule; laid down again where a test that commits has swept the tables."""
-    if not Rule.objects.exists():
-        Rule.objects.bulk_create(Rule(**rule) for rule in HOUSE_RULES)
+    lay_house_rules()
     return Rule.objects.get(slug=slug, in_force=True)
 
 

@@ -1,12 +1,8 @@
 """Many at once: one case, one decision, one appeal, and everybody else is told."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from accounts.models import Member, Role, Trust
 from portal.contributions.models import Contribution, State
@@ -18,6 +14,7 @@ from portal.notifications.models import Notification
 from portal.posts.actions import edit
 from tests.builders import a_member
 from tests.moderation.scenes import LATER, a_comment, a_held, a_post, appealed, decided, reported, the_rule
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -25,23 +22,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 @pytest.fixture(autouse=True)
 def rules() -> None:
     the_rule()
-
-
-def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """Do all of it at the same moment; answers results and refusals."""
-    gate = Barrier(len(works))
-
-    def one(work: Callable[[], Any]) -> Any:
-        try:
-            gate.wait(timeout=10)
-            return work()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(one, works))
 
 
 def refusals(answers: list[Any]) -> list[int]:

@@ -7,13 +7,13 @@ from django.core.cache import cache
 from django.db import connection
 from time_machine import travel
 
-from portal.cast.actions import save_casting, save_entry
 from portal.cast.models import Casting
 from portal.lib.guestpages import FIRST, area_of, key_for
 from portal.lib.kept import SECONDS
 from portal.lib.keyset import encode
 from portal.lib.limits import Allowance, hit
-from tests.builders import NOW, a_character, a_person
+from shows.actions import save_entry
+from tests.builders import NOW, a_character, a_person, from_source
 
 ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
@@ -22,6 +22,12 @@ ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 def page(anupamaa):
     a_character(anupamaa, "Samar")
     return "/shows/anupamaa/"
+
+
+@pytest.fixture
+def everybody(page):
+    """A page of which no part is kept by itself."""
+    return page + "cast/"
 
 
 def test_a_guests_second_look_asks_the_database_for_nothing_but_the_page(
@@ -46,7 +52,8 @@ def test_a_kept_page_is_the_same_packed_and_plain(client, page):
     assert again.content == packed.content and again["Content-Security-Policy"] == plain["Content-Security-Policy"]
 
 
-def test_a_process_keeps_no_page_longer_than_the_cache_does(client, page, anupamaa):
+def test_a_process_keeps_no_page_longer_than_the_cache_does(client, everybody, anupamaa):
+    page = everybody
     with travel("2027-01-01T12:00:00Z", tick=False) as clock:
         client.get(page)
         clock.shift(SECONDS - 1)
@@ -55,6 +62,16 @@ def test_a_process_keeps_no_page_longer_than_the_cache_does(client, page, anupam
         assert "Toshu" not in client.get(page).content.decode()
         clock.shift(2)
         assert "Toshu" in client.get(page).content.decode()
+
+
+def test_the_parts_of_a_page_are_made_anew_for_members_when_the_catalogue_changes(
+    page, anupamaa, asha, karan, as_member
+):
+    browser, samar = as_member(asha), anupamaa.characters.get()
+    assert "Samar" in browser.get(page).text and "Samar" in browser.get(samar.get_absolute_url()).text
+    samar.name = "Toshu"
+    save_entry(samar, by=karan)
+    assert "Toshu" in browser.get(page).text and "Toshu" in browser.get(samar.get_absolute_url()).text
 
 
 def test_readers_at_other_episodes_get_other_pages(client, page, anupamaa):
@@ -96,11 +113,12 @@ def test_an_edit_of_the_catalogue_shows_at_once(client, page, anupamaa, karan, d
         save_entry(samar, by=karan)
     assert "Samar Shah" in client.get(page).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        save_casting(Casting(character=samar, person=a_person("Paras Kalnawat"), source="test"), by=karan)
+        save_entry(Casting(character=samar, person=a_person("Paras Kalnawat"), sources=from_source()), by=karan)
     assert "Paras Kalnawat" in client.get(page).content.decode()
 
 
-def test_a_page_kept_before_a_change_is_not_shown_after_it(client, page, anupamaa):
+def test_a_page_kept_before_a_change_is_not_shown_after_it(client, everybody, anupamaa):
+    page = everybody
     client.get(page)
     anupamaa.characters.update(name="Toshu")
     assert "Toshu" not in client.get(page).content.decode()

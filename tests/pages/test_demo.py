@@ -13,6 +13,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import Member, Role
+from portal.cast.models import Beat, Vote
+from portal.cast.voting import recount_votes
 from portal.comments.actions import post as comment_on
 from portal.contributions.models import Contribution, State
 from portal.moderation.models import Appeal, Case
@@ -21,8 +23,8 @@ from portal.pages.demo.tables import lines
 from portal.pages.starter import load_starter
 from portal.photos.models import Photo
 from portal.posts.actions import publish
-from shows.models import Show
-from tests.builders import a_member, at_episode
+from shows.models import Episode, Progress, Show
+from tests.builders import a_member, at_episode, lay_house_rules
 from tests.outbox.drain import Outbox
 
 PASSING = {"outbox", "sessions"}
@@ -72,6 +74,9 @@ def test_its_end_leaves_everything_as_it_was(om, outbox, media):
 
     assert rows() == before
     assert files(media) == files_before
+    show = Show.objects.get()
+    assert (show.airs_on, show.airs_at, show.provenance) == ("", None, {})
+    assert not Episode.objects.exclude(aired_at=None, provenance={}).exists()
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +86,7 @@ def one_evening(
     """One evening for all tests below, because drawing takes a while; each of them changes it for itself only."""
     media = tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        lay_house_rules()
         a_member("om", role=Role.OPERATOR)
         load_starter()
         call_command("demo", later=True)
@@ -107,6 +113,34 @@ def test_the_evening_is_lively(evening):
     assert talk.filter(state=State.WITHDRAWN).exists()
     assert talk.filter(comment__depth=7).exists()
     assert not talk.filter(created_at__gte=timezone.now()).exists()
+
+
+def test_its_fans_have_voted_on_what_they_have_watched(evening):
+    through = dict(Progress.objects.filter(show=evening, always_aired=False).values_list("member", "through"))
+    votes = Vote.objects.filter(character__show=evening).values_list("member", "episode")
+
+    assert len(votes) > 5000
+    assert all(episode <= through.get(member, 1100) for member, episode in votes)
+    assert recount_votes() == 0
+
+
+def test_its_story_and_hours_are_there_and_say_that_they_are_made_up(evening):
+    beats = Beat.objects.filter(sources__0__label="made up for the demo")
+    dates = evening.episodes.exclude(aired_at=None).order_by("number")
+
+    assert {"R", "X", "A"} <= set(beats.values_list("status", flat=True))
+    assert all(beat.characters.exists() for beat in beats)
+    assert (evening.airs_on, dates.count(), dates.last().number) == ("123456", 300, 1100)
+    assert dates.last().aired_at < timezone.now()
+    assert {one.provenance["aired_at"]["source"] for one in dates} == {"made up for the demo"}
+
+
+def test_an_hour_somebody_wrote_down_since_stays(evening, outbox):
+    Show.objects.update(airs_on="12345", provenance={})
+
+    call_command("demo", remove=True)
+
+    assert Show.objects.get().airs_on == "12345"
 
 
 def test_its_photos_have_pictures_and_people(evening):

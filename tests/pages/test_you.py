@@ -19,6 +19,12 @@ def test_a_member_has_a_page_at_their_handle(client: Client, meera: Member) -> N
     assert "Moderator" in page
 
 
+def test_a_guest_who_looks_at_a_member_is_not_taken_for_them(client, meera):
+    page = client.get("/@meera/").content.decode()
+    assert "Sign in</a>" in page
+    assert "menu__panel" not in page and "/moderation/" not in page
+
+
 @pytest.mark.parametrize("spelling", ["MEERA", "me_era"])
 def test_another_spelling_leads_to_the_same_page(client: Client, meera: Member, spelling: str) -> None:
     assert client.get(f"/@{spelling}/")["Location"] == "/@meera/"

@@ -86,3 +86,9 @@ def test_next_leads_only_to_our_own_pages(client, anupamaa, target):
 def test_the_stepper_stands_on_every_page(client, anupamaa):
     for address in ("/", "/shows/", "/shows/anupamaa/", "/shows/anupamaa/cast/", "/nothing-here/"):
         assert 'action="/shows/anupamaa/progress/"' in client.get(address).content.decode(), address
+
+
+@pytest.mark.parametrize("typed", ["9" * 65_000, "1-" + "9" * 65_000, " ".join("9" * 30_000)])
+def test_a_number_of_any_length_is_refused_at_once(typed, client, anupamaa):
+    answer = client.post("/shows/anupamaa/progress/", {"through": typed}, HTTP_SEC_FETCH_SITE="same-origin")
+    assert answer.status_code == 422

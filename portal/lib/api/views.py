@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
@@ -13,7 +14,7 @@ from rest_framework.views import APIView
 from portal.lib.keys import HEADER, Key, digest_of
 from portal.lib.keyset import Page
 from portal.lib.limits import Limit, hit, sender, tell, wait_sentence
-from portal.lib.text import clean_line
+from portal.lib.text import clean_line, episode_number
 from portal.lib.verdicts import Invalid
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -106,3 +107,30 @@ def idempotency_key(request: Request) -> Key:
     if len(name) > 64:
         raise Invalid(HEADER, _("An idempotency key has at most 64 characters."), "key_too_long")
     return Key(name, digest_of(request.path, request.data)) if name else Key()
+
+
+def read(form: type[serializers.BaseSerializer[Any]], request: Request) -> dict[str, Any]:
+    """What was sent, checked.
+
+    Raises:
+        ValidationError: with a sentence by field.
+    """
+    checked = form(data=request.data)
+    checked.is_valid(raise_exception=True)
+    return dict(checked.validated_data)
+
+
+def asked_episode(request: Request, name: str, otherwise: int) -> int:
+    """The episode that a query parameter names; `otherwise` where it is not there.
+
+    Raises:
+        Invalid: when it is no episode number.
+    """
+    asked = request.query_params.get(name, "")
+    try:
+        number = episode_number(asked) if asked else otherwise
+    except ValidationError as error:
+        raise Invalid(name, error.messages[0], "not_an_episode") from error
+    if asked and not number:
+        raise Invalid(name, _("Episodes count from 1."), "from_one")
+    return number

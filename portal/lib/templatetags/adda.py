@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import json
 from collections.abc import Hashable
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.lib import moulds
+from portal.lib import ids, moulds
 from portal.lib.text import grouped as text_grouped
 
 register = template.Library()
@@ -26,6 +27,8 @@ HEARTS = 6
 ARCHES = 12
 DRESSES = 4
 EIGHT_WEEKS = datetime.timedelta(weeks=8)
+# What could end the element or begin another, as JSON writes it otherwise.
+NO_MARKUP = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 TICKETS = frozenset({"", "you", "quiet", "veiled"})
 
 
@@ -69,6 +72,21 @@ def source(words: str) -> str:
 
 
 @register.filter
+def veiled(number: int, kind: str) -> str:
+    """A row's number as addresses hold it."""
+    return ids.veiled(kind, number)
+
+
+@register.filter
+def day(iso: str) -> str:
+    """Show a day that is kept as ISO 8601, as in 29 Nov 2026; what is none comes back as it is."""
+    try:
+        return date_format(datetime.date.fromisoformat(iso), "j M Y")
+    except ValueError:
+        return iso
+
+
+@register.filter
 def ago(moment: datetime.datetime | None) -> SafeString | str:
     """Show how long ago `moment` (aware) was, with the time on hover and for machines; after eight weeks the day."""
     if not moment:
@@ -95,6 +113,13 @@ def moment_in_words(moment: datetime.datetime, language: str | None) -> tuple[st
     local = timezone.localtime(moment)
     stamp = moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%MZ")
     return stamp, date_format(local, "j M Y"), date_format(local, "j M Y, H:i")
+
+
+@register.filter
+def undo(message: object) -> str:
+    """Answer the word that undoes what a message tells of, if there is one."""
+    kind, _colon, word = str(getattr(message, "extra_tags", "") or "").partition(":")
+    return word if kind == "undo" else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -159,6 +184,13 @@ def rosette(handle: object = None, size: str = "") -> SafeString:
     )
 
 
+def face_of(slug: object, index: int | None = None, shape: str = "arch") -> str:
+    """Name the drawing of somebody, below `static/`."""
+    number = index if index in range(1, ARCHES + 1) else draw(str(slug), ARCHES, "arch") + 1
+    drawing = f"disc-{number}-{draw(str(slug), DRESSES, 'dress') + 1}" if shape == "disc" else f"arch-{number}"
+    return f"art/{drawing}.svg"
+
+
 @register.simple_tag
 @lru_cache(maxsize=512)
 def portrait(slug: object, index: int | None = None, shape: str = "arch", size: str = "", alt: str = "") -> SafeString:
@@ -167,14 +199,21 @@ def portrait(slug: object, index: int | None = None, shape: str = "arch", size: 
     `index` (1 to 12) names the drawing; without one the slug decides, for ever the same.
     An actor has the face of the part and everyday clothes drawn from the slug, so two in one part differ.
     """
-    number = index if index in range(1, ARCHES + 1) else draw(str(slug), ARCHES, "arch") + 1
-    drawing = f"disc-{number}-{draw(str(slug), DRESSES, 'dress') + 1}" if shape == "disc" else f"arch-{number}"
     classes = "portrait" + (" portrait--disc" if shape == "disc" else "") + (f" portrait--{size}" if size else "")
     height = 64 if shape == "disc" else 80
     return format_html(
         '<img class="{}" src="{}" width="64" height="{}" alt="{}" loading="lazy">',
         classes,
-        static(f"art/{drawing}.svg"),
+        static(face_of(slug, index, shape)),
         height,
         alt,
     )
+
+
+@register.simple_tag
+def linked_data(data: dict[str, object] | None) -> SafeString:
+    """JSON-LD as a block of data, which no browser runs and no policy on scripts concerns; nothing for none."""
+    if not data:
+        return SafeString("")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(NO_MARKUP)
+    return SafeString(f'<script type="application/ld+json">{text}</script>')

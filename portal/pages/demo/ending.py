@@ -9,11 +9,15 @@ from django.db.models import Q
 
 from accounts.leaving import end_all
 from accounts.models import Member
+from portal.cast.voting import erase_votes
 from portal.comments.models import Comment
 from portal.contributions.leaving import empty_out, recount
 from portal.contributions.models import Contribution
+from portal.curation.models import Proposal
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.moderation.models import Case, Report
+from portal.pages.demo.story import forget_story
+from portal.pages.demo.trp import forget_ratings
 from portal.photos.models import Photo
 from portal.photos.storage import Folder, local_store
 from shows.seats import forget_seat
@@ -46,6 +50,10 @@ def take_away(*, at: datetime) -> tuple[int, Names]:
     files = files_of(Photo.objects.filter(author__in=members))
     forget_reports(members)
     forget_words(members)
+    erase_votes(*members)
+    forget_ratings()
+    forget_story()
+    Proposal.objects.filter(author__in=members).delete()
     for member in members:
         end_all(member, False, at)
         forget_seat(member.pk)

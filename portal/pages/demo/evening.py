@@ -18,13 +18,18 @@ from portal.contributions.models import Contribution
 from portal.moderation.actions import appeal, decide, report
 from portal.moderation.models import Decision, Rule
 from portal.pages.demo.drawings import picture
+from portal.pages.demo.story import put_on_air, tell_story
 from portal.pages.demo.tables import Charge, Fan, Talk, fans, photos, posts
+from portal.pages.demo.trp import rate
+from portal.pages.demo.votes import cast_votes
 from portal.photos.actions import Words, upload
 from portal.photos.imaging import inspect
 from portal.photos.intake import keep
 from portal.photos.models import Photo
 from portal.posts.actions import publish
+from portal.posts.naming import named_in
 from shows.actions import move_progress
+from shows.clocks import clocks
 from shows.models import Show
 from shows.spoilers import ALWAYS
 
@@ -64,7 +69,11 @@ def hold_evening(show: Show, *, at: datetime) -> list[Photo]:
     """
     people = {fan.handle: invite(fan, show, at=at) for fan in fans()}
     rules = {rule.slug: rule for rule in Rule.objects.in_force()}
+    rate(show, by=people["meera_sabki"], at=at)
+    tell_story(show, by=people["meera_sabki"])
+    put_on_air(show, at=at)
     evening = Evening(show, people, rules, random.Random(SEED), at)
+    cast_votes(show, people.values(), aired=clocks()[show.pk].aired, dice=random.Random(SEED))
     for place, talk in reversed(list(enumerate(posts()))):
         say(evening, talk, age(evening, talk, FIRST_HOURS * GROWTH**place))
     return [
@@ -92,13 +101,14 @@ def age(evening: Evening, talk: Talk, hours: float) -> datetime:
 def say(evening: Evening, talk: Talk, at: datetime) -> Contribution:
     """One post, what is said below it, and what is said against it."""
     safe = talk.reveals is None
+    told = talk.more | {"who": named_in(talk.more.get("who", []), evening.show)}
     thing = publish(
         by=evening.people[talk.by],
         at=at,
         title=talk.title,
         show=None if safe else evening.show,
         reveals=talk.reveals,
-        **talk.more,
+        **told,
     )
     discuss(evening, thing, talk)
     if talk.charge:

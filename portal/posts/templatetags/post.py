@@ -31,7 +31,7 @@ def article(context: RequestContext) -> SafeString:
     lifted, covered = viewpoint.has_lifted(post), viewpoint.covers(post)
     # Nothing at all for what ought to be veiled: a page that forgot to ask shows a gap, not a secret.
     words = SafeString("" if covered else viewpoint.segments(post))
-    names = {"post": post, "words": words}
+    names = {"post": post, "words": words, "chips": [] if covered else context["chips"]}
     if mine or lifted or covered or context["may_edit"] or not post.is_public:
         names |= {"mine": mine, "lifted": lifted, "may_edit": context["may_edit"]}
         return render_to_string("posts/_article.html", names, context["request"])
@@ -41,7 +41,7 @@ def article(context: RequestContext) -> SafeString:
 def _for_all(context: RequestContext, name: str, names: dict[str, Any]) -> SafeString:
     """A template that is given nothing of its reader, kept while the post is what it is."""
     post: Post = names["post"]
-    key = (name, post.pk, names.get("words"), get_language())
+    key = (name, post.pk, names.get("words"), tuple(names.get("chips", ())), get_language())
     return kept(
         key, lambda: render_to_string(name, names), area_of_post(post.public_id), stamps=context["request"].stamps
     )

@@ -1,17 +1,19 @@
-"""`manage.py recount`: bring the counters of all threads back in line with the rows."""
+"""`manage.py recount`: bring the counters of all threads and the tallies of all votes back in line with the rows."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from portal.cast.voting import recount_votes
 from portal.comments.actions import recount
 
 
 class Command(BaseCommand):
-    """One action."""
+    """Two actions."""
 
-    help = "Count the comments of everything again, and correct what is wrong."
+    help = "Count all comments and all votes on characters again, and correct what is wrong."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how many were wrong."""
         self.stdout.write(f"Corrected {recount()} counters.")
+        self.stdout.write(f"Corrected {recount_votes()} tallies of votes.")

@@ -1,33 +1,19 @@
-"""What the talk is about: shows, their seasons and episodes, and how far each member has watched."""
+"""Shows, the addresses they had, their seasons, and the breaks they took."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-UNVERIFIED = "starter pack, unverified"
+from shows.models.catalogued import Catalogued
+from shows.models.words import in_language
 
 
-# What the starter show says of its sources, for the translators.
-SOURCES = (
-    gettext_noop("starter pack, unverified"),
-    gettext_noop("press, autumn 2023"),
-    gettext_noop("public knowledge"),
-)
-
-
-def in_language(english: str, hindi: str) -> str:
-    """The Hindi words where the reader reads Hindi and they exist, else the English ones."""
-    return hindi if hindi and (get_language() or "").startswith("hi") else english
-
-
-class Show(models.Model):
+class Show(Catalogued):
     """One serial."""
 
     class Status(models.TextChoices):
@@ -52,6 +38,11 @@ class Show(models.Model):
     public_through = models.PositiveIntegerField(
         _("open to everybody up to episode"), null=True, blank=True, help_text=_("Where episodes have no dates.")
     )
+    airs_on = models.CharField(
+        _("airs on"), max_length=7, blank=True, help_text=_("Days of the week, 1 for Monday to 7 for Sunday: 123456.")
+    )
+    airs_at = models.TimeField(_("airs at"), null=True, blank=True, help_text=_("In the show’s time zone."))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=30)
     source = models.CharField(_("source"), max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -87,7 +78,21 @@ class Show(models.Model):
         return in_language(self.network, self.network_hi)
 
 
-class Season(models.Model):
+class ShowSlug(models.Model):
+    """An address a show once had, so that old links find it."""
+
+    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(max_length=60, unique=True)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Season(Catalogued):
     """A label over a run of episodes; the numbers run on through it."""
 
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="seasons")
@@ -111,55 +116,26 @@ class Season(models.Model):
         return self.title or f"{self.show} {self.number}"
 
 
-class Episode(models.Model):
-    """One episode; `number` counts from 1 over the whole show."""
+class Hiatus(Catalogued):
+    """A break the show took, or takes: after which episode, and from when to when."""
 
-    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="episodes")
-    number = models.PositiveIntegerField(_("number"))
-    aired_at = models.DateTimeField(_("aired"), null=True, blank=True)
-    safe_title = models.CharField(_("safe title"), max_length=160, blank=True, help_text=_("Everybody sees this one."))
-    full_title = models.CharField(
-        _("full title"), max_length=160, blank=True, help_text=_("Seen by those who have watched the episode.")
-    )
-    summary = models.TextField(_("what happens"), blank=True, help_text=_("Seen by those who have watched it."))
-    source = models.CharField(_("source"), max_length=200, blank=True)
+    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="breaks")
+    after_episode = models.PositiveIntegerField(_("after episode"))
+    from_on = models.DateField(_("from"), null=True, blank=True)
+    until_on = models.DateField(_("back on"), null=True, blank=True)
+    reason = models.CharField(_("why"), max_length=160, blank=True, help_text=_("Everybody sees this one."))
+    reason_hi = models.CharField(_("why, in Hindi"), max_length=160, blank=True)
 
     class Meta:
-        verbose_name = _("episode")
-        verbose_name_plural = _("episodes")
+        verbose_name = _("break")
+        verbose_name_plural = _("breaks")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["show", "number"], name="one_episode_per_number"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="episodes_count_from_one"),
+            models.UniqueConstraint(fields=["show", "after_episode"], name="one_break_after_an_episode"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(from_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="a_break_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.show} {self.number}"
-
-    def get_absolute_url(self) -> str:
-        """The episode's page."""
-        return reverse("episode", args=[self.show.slug, self.number])
-
-    @property
-    def is_unverified(self) -> bool:
-        """Whether nobody has vouched for this row."""
-        return self.source == UNVERIFIED
-
-
-class Progress(models.Model):
-    """How far a member has watched a show: up to an episode, or always what has aired."""
-
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="progress")
-    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="progress")
-    through = models.PositiveIntegerField(_("watched up to"), default=0)
-    always_aired = models.BooleanField(_("always what has aired"), default=False)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name = _("progress")
-        verbose_name_plural = _("progress")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["member", "show"], name="one_progress_per_member_and_show")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member} {self.show} {self.through}"
+        return f"{self.show} {self.after_episode}"

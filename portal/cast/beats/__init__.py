@@ -1,0 +1,1 @@
+"""What happened, episode by episode, and what is said to."""

@@ -1,0 +1,1 @@
+"""Where curators write down ties and beats."""
