@@ -11,9 +11,11 @@ from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.company import MOST_KEPT_AWAY
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
-from accounts.models import Member, Role, Token, Trust
-from accounts.policies import can_place
+from accounts.models import Block, Member, Role, Token, Trust
+from accounts.policies import can_keep_away, can_place
+from accounts.seats import forget_seat
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid, Refused, no, require
@@ -21,6 +23,7 @@ from portal.lib.verdicts import Invalid, Refused, no, require
 ENTRY_SALT = "accounts.entry"
 ENTRY_SECONDS = 24 * 3600
 ENOUGH = no(_("You have twenty tokens already. Revoke one first."), "too_many_tokens")
+TOO_MANY = no(_("You keep five hundred people away already. Let somebody back first."), "too_many_blocks")
 SPENT = no(_("This link has been used or is too old. Ask for a new one."), "link_spent")
 
 
@@ -175,3 +178,40 @@ def end_session(pk: int, *, by: Member) -> bool:
         return False
     found.end()
     return True
+
+
+@transaction.atomic
+def keep_away(other: Member, *, by: Member, kind: str, at: datetime) -> Block:
+    """Block or mute somebody; whoever is muted can be blocked instead, and the other way round.
+
+    Args:
+        other: whom.
+        by: who does not want to meet them.
+        kind: of `Block.Kind`.
+        at: now.
+
+    Raises:
+        Refused: to guests, over oneself, and past five hundred.
+    """
+    require(can_keep_away(by, other))
+    Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values("pk").first()
+    if Block.objects.filter(member=by).exclude(other=other).count() >= MOST_KEPT_AWAY:
+        raise Refused(TOO_MANY)
+    row, _made = Block.objects.update_or_create(
+        member=by, other=other, defaults={"kind": kind}, create_defaults={"kind": kind, "created_at": at}
+    )
+    _forget_both(by, other)
+    return row
+
+
+@transaction.atomic
+def let_back(other: Member, *, by: Member) -> bool:
+    """Neither block nor mute somebody any more. False where it was so already."""
+    gone, _rows = Block.objects.filter(member=by, other=other).delete()
+    _forget_both(by, other)
+    return bool(gone)
+
+
+def _forget_both(one: Member, other: Member) -> None:
+    forget_seat(one.pk)
+    forget_seat(other.pk)

@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 
 from accounts.actions import place
-from accounts.models import Member
+from accounts.models import Block, Member
 from portal.lib.verdicts import Refused
 
 
@@ -39,3 +39,28 @@ class MemberAdmin(admin.ModelAdmin):
             place(obj, by=request.user, role=obj.role, trust=obj.trust, may_sign_in=obj.is_active)
         except Refused as refusal:
             messages.error(request, str(refusal.verdict.reason))
+
+
+@admin.register(Block)
+class BlockAdmin(admin.ModelAdmin):
+    """Who keeps whom away: theirs alone to change, but an operator who is asked for help can look."""
+
+    list_display = ("member", "kind", "other", "created_at")
+    list_filter = ("kind",)
+    search_fields = ("member__handle", "other__handle")
+    list_select_related = ("member", "other")
+    ordering = ("-created_at",)
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Members do that themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """The same."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """The same."""
+        return False

@@ -13,7 +13,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
-from accounts.models import Member, Token
+from accounts.models import Block, Member, Token
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ def own_holdings(member: Member) -> dict[str, int]:
         _("E-mail addresses"): EmailAddress.objects.filter(user=member).count(),
         _("Signed-in browsers"): UserSession.objects.filter(user=member).count(),
         _("Tokens"): Token.objects.filter(user=member).count(),
+        _("Members you keep away"): Block.objects.filter(member=member).count(),
     }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member, Role
-from portal.lib.verdicts import YES, Verdict, no
+from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 
 
 def can_leave(viewer: Member) -> Verdict:
@@ -25,3 +27,12 @@ def can_place(viewer: Member, member: Member, *, role: int, may_sign_in: bool) -
     if stays or Member.objects.filter(role=Role.OPERATOR, is_active=True).exclude(pk=member.pk).exists():
         return YES
     return no(_("This is the last operator. Make somebody else one first."), "last_operator")
+
+
+def can_keep_away(viewer: Any, member: Member) -> Verdict:
+    """Anybody with a seat, anybody but themselves; moderators too can be blocked as people, and still do their work."""
+    if not viewer.is_authenticated:
+        return JOIN_FIRST
+    if viewer.pk == member.pk:
+        return no(_("You cannot block or mute yourself."), "yourself")
+    return YES

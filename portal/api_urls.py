@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from portal.lib.api.description import Description
 
 urlpatterns = [
+    path("v1/", include("accounts.api_urls")),
     path("v1/", include("shows.api_urls")),
     path("v1/", include("portal.cast.api_urls")),
     path("v1/", include("portal.contributions.api_urls")),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("portal.notifications.urls")),
     path("", include("portal.moderation.urls")),
     path("", include("portal.curation.urls")),
+    path("", include("accounts.company_urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("_allauth/<str:client>/v1/account/phone", no_phone),

@@ -12,6 +12,7 @@ from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
+from accounts.seats import forget_seat
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.verdicts import Invalid, require
 from portal.outbox.actions import publish
@@ -19,7 +20,6 @@ from shows.catalogue import EntryKind, Many, as_json, entry_kinds, kind_of_entry
 from shows.clocks import clocks, forget_clocks
 from shows.models import Progress, Show
 from shows.policies import can_curate
-from shows.seats import forget_seat
 from shows.spoilers import ALWAYS
 from shows.undo import Step, check_fresh
 

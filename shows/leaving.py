@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.leaving import Holder, register
 from accounts.models import Member
+from accounts.seats import forget_seat
 from shows.models import Progress
-from shows.seats import forget_seat
 
 
 def holdings(member: Member) -> dict[str, int]:

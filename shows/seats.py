@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from time import time
@@ -10,9 +9,9 @@ from typing import Any
 
 from django.core import signing
 from django.core.cache import cache
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from accounts.seats import KEPT_SECONDS, stamp_key
 from portal.lib.kept import Stamps
 
 COOKIE = "seat"
@@ -20,7 +19,6 @@ COOKIE_SECONDS = 365 * 24 * 3600
 AN_HOUR = 3600
 COOKIE_LIFTS = 50
 COOKIE_SHOWS = 60
-KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -31,11 +29,15 @@ class Seat:
         through: the episode, by show id.
         lifted: the episode a veil named when it was lifted, by public id, the oldest lift first.
         rumours: the shows of which they asked for rumours; a guest never does.
+        blocked: the members they have blocked, and those who have blocked them.
+        muted: the members they have muted.
     """
 
     through: dict[int, int]
     lifted: dict[str, int] = field(default_factory=dict)
     rumours: frozenset[int] = frozenset()
+    blocked: frozenset[int] = frozenset()
+    muted: frozenset[int] = frozenset()
 
     def moved(self, show_id: int, through: int) -> Seat:
         """The seat after saying how far one is; the show moves to the end, where the masthead looks."""
@@ -57,7 +59,7 @@ class Seat:
 
 def seat_keys(member_id: int) -> tuple[str, str]:
     """The cache keys of a member's seat, and of the stamp it is good under."""
-    return f"seat-kept:{member_id}", f"seat-stamp:{member_id}"
+    return f"seat-kept:{member_id}", stamp_key(member_id)
 
 
 def kept_seat(member_id: int, stamps: Stamps | None = None) -> tuple[Seat | None, str]:
@@ -78,17 +80,6 @@ def keep_seat(member_id: int, seat: Seat, stamp: str) -> None:
     """Keep a seat for a minute, under the stamp that stood before it was read: one that was being read while an action
     changed it is never used."""
     cache.set(seat_keys(member_id)[0], (seat, stamp), KEPT_SECONDS)
-
-
-def forget_seat(member_id: int) -> None:
-    """Called by every action that changes a member's progress or lifts; holds at once and, for others, at commit."""
-    _stamp_anew(member_id)
-    transaction.on_commit(lambda: _stamp_anew(member_id))
-
-
-def _stamp_anew(member_id: int) -> None:
-    # a stamp outlives the seats read before it
-    cache.set(seat_keys(member_id)[1], secrets.token_hex(8), KEPT_SECONDS * 2)
 
 
 def guest_seat(request: HttpRequest) -> Seat:

@@ -58,6 +58,8 @@ class Viewpoint:
         member_id: the reader, if signed in.
         moderates: whether the reader may decide cases (the pages stay veiled for them all the same).
         rumours: the shows of which they asked for rumours.
+        blocked: the members who vanish for this reader, whoever of the two wanted it.
+        muted: the members this reader would rather not hear.
     """
 
     clocks: Mapping[int, ShowClock]
@@ -66,6 +68,8 @@ class Viewpoint:
     member_id: int | None = None
     moderates: bool = False
     rumours: frozenset[int] = frozenset()
+    blocked: frozenset[int] = frozenset()
+    muted: frozenset[int] = frozenset()
 
     @property
     def itself(self) -> Viewpoint:
@@ -104,6 +108,10 @@ class Viewpoint:
         """The viewpoint of the same reader earlier on: no show further than `episode`, and no lifts."""
         earlier = {show_id: min(self.horizon(show_id), max(episode, 0)) for show_id in self.clocks}
         return replace(self, through=earlier, lifted={})
+
+    def hears(self, author_id: int | None) -> bool:
+        """Whether lists bring this reader what somebody has written."""
+        return author_id not in self.blocked and author_id not in self.muted
 
     def knows(self, show_id: int | None, reveals: int | None) -> bool:
         """Whether a fact that `reveals` says is behind the reader already."""

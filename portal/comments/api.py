@@ -79,7 +79,7 @@ class OneComment(ApiView):
     )
     def get(self, request: Request, public_id: str) -> Response:
         """A comment, or the veil over it."""
-        return Response(place(find(request, public_id), request.viewpoint))
+        return Response(place(find(request, public_id), request.viewpoint, asked=True))
 
     @extend_schema(request=CommentEditIn, responses={200: CommentOut, 202: CommentOut}, operation_id="comments_edit")
     def put(self, request: Request, public_id: str) -> Response:

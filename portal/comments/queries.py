@@ -28,6 +28,8 @@ SHOWN = (
     *("public_id", "state", "author", "show", "effective_reveals", "html", "language", "created_at", "edited_at"),
     *("path", "depth", "reply_count", "author__handle", "author__role", "author__is_active"),
 )
+BLOCKED = _("Not shown: one of you has blocked the other.")
+MUTED = _("From somebody you have muted.")
 GONE: dict[str, str | _StrPromise] = {
     State.WITHDRAWN: _("Withdrawn by its writer."),
     State.REMOVED: _("Removed by moderators."),
@@ -39,7 +41,8 @@ GONE: dict[str, str | _StrPromise] = {
 class Line:
     """One place in a thread: a comment, the veil over it, or a tombstone that says why there is nothing.
 
-    `goes_on` is the query of the rest of its branch, where some of it is left out after this line.
+    `muted` says that the reader can have the comment all the same. `goes_on` is the query of the rest of its branch,
+    where some of it is left out after this line.
     """
 
     public_id: str
@@ -50,6 +53,7 @@ class Line:
     mine: bool = False
     focus: bool = False
     goes_on: str = ""
+    muted: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,11 +185,15 @@ def _neighbourhood(subject: Contribution, viewpoint: Viewpoint, rows: CommentQue
 
 
 def line_of(row: Comment | Row, viewpoint: Viewpoint, *, base: int = 0, focus: int = 0) -> Line:
-    """What one reader meets at one place of a thread."""
+    """What one reader meets at one place of a thread; whom they have muted is heard in `focus` alone."""
     mine = viewpoint.member_id is not None and row.author_id == viewpoint.member_id
     depth, focused = min(max(row.depth - base, 0), 3), row.pk == focus
     if row.state == State.WITHDRAWN or (row.state in GONE and not mine):
         return Line(row.public_id, depth, gone=GONE[row.state], focus=focused)
+    if row.author_id in viewpoint.blocked:
+        return Line(row.public_id, depth, gone=BLOCKED, focus=focused)
+    if row.author_id in viewpoint.muted and not focused:
+        return Line(row.public_id, depth, gone=MUTED, muted=True)
     read: Any = viewpoint.read(row)
     if isinstance(read, Veil):
         return Line(row.public_id, depth, veil=read, focus=focused)

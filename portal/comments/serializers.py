@@ -80,9 +80,10 @@ def talked_about(said: dict[str, Any], subject: Any, parent: Comment | None, vie
     return reveals
 
 
-def place(row: Comment, viewpoint: Viewpoint) -> dict[str, Any]:
-    """One place of a thread as its reader meets it: a comment, a veil or a tombstone."""
-    line = line_of(row, viewpoint)
+def place(row: Comment, viewpoint: Viewpoint, *, asked: bool = False) -> dict[str, Any]:
+    """One place of a thread as its reader meets it: a comment, a veil or a tombstone; `asked` for by its own id, it is
+    told of somebody they have muted too."""
+    line = line_of(row, viewpoint, focus=row.pk if asked else 0)
     if line.comment is not None:
         return CommentOut(line.comment, context={"viewpoint": viewpoint}).data
     where = {"parent": row.parent.public_id if row.parent else None, "depth": row.depth}

@@ -11,6 +11,7 @@ from django.db.models import Value
 from django.db.models.functions import Greatest
 
 from accounts.models import Member
+from accounts.seats import forget_seat
 from portal.contributions.kinds import kind_of, pages_showing
 from portal.contributions.models import Contribution, Lift, Place, Revision, State
 from portal.contributions.policies import RAISED, can_edit, can_lift, can_withdraw
@@ -19,7 +20,6 @@ from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.keys import Key
 from portal.lib.verdicts import Invalid, Refused, Verdict, require
 from portal.outbox.actions import publish
-from shows.seats import forget_seat
 
 C = TypeVar("C", bound=Contribution)
 

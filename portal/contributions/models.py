@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -37,18 +38,28 @@ class ContributionQuerySet(models.QuerySet[Any]):
     """The doors. Nothing is listed except through one of them, or through `Comment.objects.thread_for`."""
 
     def feed_for(self, viewpoint: Viewpoint) -> Self:
-        """Lists: what is published. Veiled things are among them; `viewpoint.read` covers each."""
+        """Lists: what is published, by whomever the reader hears. Veiled things are among them; `viewpoint.read` covers
+        each."""
+        unheard = viewpoint.blocked | viewpoint.muted
+        rows = self.feed_behind_the_door()
+        return rows.exclude(author__in=unheard) if unheard else rows
+
+    def feed_behind_the_door(self) -> Self:
+        """Lists as they are for nobody yet: only `heard` may hand them to a reader."""
         return self.filter(place=Place.FEED, state=State.PUBLISHED).select_related("author")
 
     def visible_to(self, viewpoint: Viewpoint) -> Self:
         """Pages and actions: published, or the reader's own, or anything but a draft for a moderator.
 
-        What hangs below something goes with it: a comment on a withdrawn post is nobody's but its author's.
+        What hangs below something goes with it: a comment on a withdrawn post is nobody's but its author's. Of two of
+        whom one has blocked the other neither meets what the other wrote, nor what hangs below it.
         """
         if viewpoint.moderates:
             return self.filter(~Q(state=State.DRAFT) | Q(author=viewpoint.member_id)).select_related("author")
         mine = Q(author=viewpoint.member_id) if viewpoint.member_id is not None else Q()
         standing = Q(state=State.PUBLISHED) & (Q(subject=None) | Q(subject__state=State.PUBLISHED))
+        if viewpoint.blocked:
+            standing &= ~Q(author__in=viewpoint.blocked) & ~Q(subject__author__in=viewpoint.blocked)
         return self.filter(standing | mine).select_related("author")
 
 
@@ -118,10 +129,21 @@ class Contribution(models.Model):
         return self.state == State.HELD
 
 
+C = TypeVar("C", bound=Contribution)
+
+
 def is_visible_to(thing: Contribution, viewpoint: Viewpoint) -> bool:
     """The second door for something that is read already and hangs below nothing: `visible_to`, word for word."""
-    mine = viewpoint.member_id is not None and thing.author_id == viewpoint.member_id
-    return mine or (thing.state != State.DRAFT if viewpoint.moderates else thing.state == State.PUBLISHED)
+    if viewpoint.member_id is not None and thing.author_id == viewpoint.member_id:
+        return True
+    if viewpoint.moderates:
+        return thing.state != State.DRAFT
+    return thing.state == State.PUBLISHED and thing.author_id not in viewpoint.blocked
+
+
+def heard(rows: Iterable[C], viewpoint: Viewpoint) -> list[C]:
+    """The first door for rows that are read already, of `feed_behind_the_door`: those whose authors a reader hears."""
+    return [row for row in rows if viewpoint.hears(row.author_id)]
 
 
 class About(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Member
 from portal.contributions.kinds import feed_relations
-from portal.contributions.models import Contribution, State
+from portal.contributions.models import Contribution, State, heard
 from portal.lib.kept import Stamps, kept
 from portal.lib.keyset import Page, newest_first
 from shows.models import Episode, Show
@@ -63,15 +63,20 @@ def feed(
 
 
 def show_feed(show: Show, viewpoint: Viewpoint, cursor: str, stamps: Stamps) -> Page:
-    """A page of the feed of one show; the first is read once for everybody, and each row asks the gate."""
+    """A page of the feed of one show; the first is read once for everybody, and each row asks the gate.
+
+    Who has blocked or muted somebody on it gets a whole page of their own.
+    """
     if cursor:
         return feed(viewpoint, cursor, show=show)
 
     def read() -> Page:
-        rows = Contribution.objects.feed_for(viewpoint).select_related("show", *feed_relations())
+        rows = Contribution.objects.feed_behind_the_door().select_related("show", *feed_relations())
         return newest_first(rows.filter(show=show), "", size=FEED_SIZE)
 
     page = kept(("feed", show.pk), read, f"shows/{show.slug}", stamps=stamps)
+    if len(heard(page.rows, viewpoint)) < len(page.rows):
+        return feed(viewpoint, cursor, show=show)
     return Page([viewpoint.read(row) for row in page.rows], page.next_cursor)
 
 

@@ -7,26 +7,36 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.company import how_kept_away
 from accounts.forms import TokenForm
 from accounts.keys import sessions_of, tokens_of
 from accounts.models import Member, Role
+from accounts.policies import can_keep_away
 from portal.pages.queries import feed, waiting_of
 from shows.places import choice
 
 
 @require_safe
 def member(request: HttpRequest, handle: str) -> HttpResponse:
-    """Who somebody is here, and what they have posted, through the reader's gate."""
+    """Who somebody is here, and what they have posted, through the reader's gate.
+
+    Whom they have blocked finds nobody here, unless it is their work to look.
+    """
     found = Member.objects.called(handle).first()
-    if found is None:
+    viewpoint = request.viewpoint
+    apart = found is not None and not viewpoint.hears(found.pk)
+    how = how_kept_away(request.user, found) if apart else ""
+    if found is None or (apart and not how and not viewpoint.moderates):
         raise Http404
     if found.handle != handle:
         return redirect("member", found.handle)
     context = {
         "member": found,
         "badge": found.get_role_display() if found.role > Role.FAN else "",
-        "page": feed(request.viewpoint, request.GET.get("after", ""), author=found),
-        "waiting": waiting_of(request.viewpoint) if found == request.user else [],
+        "how": how,
+        "may_keep_away": can_keep_away(request.user, found),
+        "page": feed(viewpoint, request.GET.get("after", ""), author=found),
+        "waiting": waiting_of(viewpoint) if found == request.user else [],
         "section": "you" if found == request.user else "",
     }
     return render(request, "pages/member.html", context)

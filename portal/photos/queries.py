@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from portal.cast.models import Person
-from portal.contributions.models import State
+from portal.contributions.models import State, heard
 from portal.contributions.queries import words_in_hand
 from portal.lib.kept import Stamps, kept
 from portal.lib.keyset import Page, beside, newest_first
@@ -69,11 +69,11 @@ def lately(viewpoint: Viewpoint, show: Show, stamps: Stamps, *, most: int) -> li
     """The newest photos of a show that the reader may read and whose pictures are made; read once for everybody."""
 
     def load() -> list[Photo]:
-        rows = Photo.objects.feed_for(viewpoint).filter(show=show, developed_at__isnull=False)
+        rows = Photo.objects.feed_behind_the_door().filter(show=show, developed_at__isnull=False)
         return list(rows.order_by("-created_at", "-pk")[:LATELY])
 
     rows = kept(("lately", show.pk), load, f"shows/{show.slug}", stamps=stamps)
-    return [row for row in map(viewpoint.read, rows) if not isinstance(row, Veil)][:most]
+    return [row for row in map(viewpoint.read, heard(rows, viewpoint)) if not isinstance(row, Veil)][:most]
 
 
 def photos_beside(photo: Photo, viewpoint: Viewpoint) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from portal.cast.models import Character, Person
 from portal.contributions.kinds import feed_relations
-from portal.contributions.models import About, Contribution, is_visible_to
+from portal.contributions.models import About, Contribution, heard, is_visible_to
 from portal.lib.kept import Stamps, kept, peek
 from portal.lib.keyset import Page, decode, encode
 from portal.photos.names import is_known_in
@@ -113,12 +113,12 @@ def talk_about(character: Character, viewpoint: Viewpoint, stamps: Stamps) -> di
     """The same for a character, of what is kept for everybody; where too much of that is veiled, one query more."""
 
     def read() -> list[Any]:
-        rows = Contribution.objects.feed_for(viewpoint).filter(ties__character=character)
+        rows = Contribution.objects.feed_behind_the_door().filter(ties__character=character)
         rows = rows.select_related("show", *feed_relations()).defer("body", "html")
         return list(rows.order_by("-ties__created_at", "-ties__contribution")[:NEIGHBOURS])
 
     kept_rows = kept(("about", character.pk), read, f"shows/{character.show.slug}", stamps=stamps)
-    rows = [row for row in map(viewpoint.read, kept_rows) if not isinstance(row, Veil)][:LATEST]
+    rows = [row for row in map(viewpoint.read, heard(kept_rows, viewpoint)) if not isinstance(row, Veil)][:LATEST]
     if len(rows) < LATEST and len(kept_rows) == NEIGHBOURS:
         return latest_about(character, viewpoint)
     return {"posts": Page(rows, ""), "all_posts": posts_about(character)}
@@ -162,9 +162,9 @@ def also_about(post: Post, viewpoint: Viewpoint, stamps: Stamps) -> list[Any]:
         return []
 
     def read() -> list[Post]:
-        rows = Post.objects.feed_for(viewpoint).filter(show=post.show_id, about=post.about)
+        rows = Post.objects.feed_behind_the_door().filter(show=post.show_id, about=post.about)
         return list(rows.defer("body", "html").order_by("-created_at", "-pk")[:NEIGHBOURS])
 
     rows = kept(("also", post.show_id, post.about), read, f"shows/{post.show.slug}", stamps=stamps)
-    others = map(viewpoint.read, (row for row in rows if row.pk != post.pk))
+    others = map(viewpoint.read, (row for row in heard(rows, viewpoint) if row.pk != post.pk))
     return [row for row in others if not isinstance(row, Veil)][:ALSO]

@@ -31,6 +31,7 @@ SECRET = {
 # Tells nothing about the story: names of people here, technical words, what every reader is told anyway.
 SAFE = {
     "accounts.Member": {"password", "handle", "skeleton", "email", "language"},
+    "accounts.Block": {"kind"},
     "accounts.Token": {"digest", "token_key", "name", "scopes"},
     "shows.Show": {
         "slug", "title", "title_hi", "tagline", "tagline_hi", "network", "network_hi", "language", "time_zone",

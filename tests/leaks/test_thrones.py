@@ -18,9 +18,9 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Member
+from accounts.seats import forget_seat
 from portal.cast.models import Character
 from shows.models import Progress, Show
-from shows.seats import forget_seat
 from tests.exchange.files import needs_shared_data
 from tests.leaks.readers import NOISE, everything
 from tests.leaks.story import Fact, cut_after, facts_of, known_from, tell_the_story

@@ -76,7 +76,7 @@ def _filled(context: RequestContext, thread: Thread, line: Line) -> SafeString:
     """A line that is its reader's alone: a tombstone, a veil, a lifted one, their own, or one they are answering."""
     shape, values = _outline(line)
     if line.gone:
-        shape["gone"] = str(line.gone)
+        shape |= {"gone": str(line.gone), "muted": line.muted}
     elif line.veil is not None:
         handle = line.veil.author_handle
         shape |= {"veiled": True, "signed": bool(handle)}

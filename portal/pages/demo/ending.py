@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.leaving import end_all
 from accounts.models import Member
+from accounts.seats import forget_seat
 from portal.cast.voting import erase_votes
 from portal.comments.models import Comment
 from portal.contributions.leaving import empty_out, recount
@@ -20,7 +21,6 @@ from portal.pages.demo.story import forget_story
 from portal.pages.demo.trp import forget_ratings
 from portal.photos.models import Photo
 from portal.photos.storage import Folder, local_store
-from shows.seats import forget_seat
 
 Names = list[tuple[Folder, str]]
 

@@ -1,0 +1,10 @@
+"""API addresses of members."""
+
+from django.urls import path
+
+from accounts import api
+
+urlpatterns = [
+    path("me/blocks/", api.Blocks.as_view()),
+    path("members/<str:handle>/block/", api.OneBlock.as_view()),
+]
