@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actions import keep_away, let_back
+from accounts.company import MOST_KEPT_AWAY
 from accounts.models import Block, Member
 from portal.lib.verdicts import Refused
 from tests.builders import NOW, a_comment, a_member, a_post, at_episode
@@ -189,8 +190,10 @@ def test_programs_say_it_in_the_same_words(asha, karan, as_member):
     assert not Block.objects.exists()
 
 
-def test_there_is_an_end_to_it(asha, karan, monkeypatch):
-    monkeypatch.setattr("accounts.actions.MOST_KEPT_AWAY", 1)
+def test_there_is_an_end_to_it(asha, karan):
+    crowd = [Member(handle=f"f{n}", skeleton=f"f{n}", email=f"f{n}@example.com") for n in range(MOST_KEPT_AWAY - 1)]
+    rows = [Block(member=asha, other=one, kind="M", created_at=NOW) for one in Member.objects.bulk_create(crowd)]
+    Block.objects.bulk_create(rows)
     block(asha, karan)
     block(asha, karan, Block.Kind.MUTE)
 

@@ -3,76 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from portal.lib.ids import veiled
 from tests.builders import NOW
+from tests.leaks.api_addresses import API
+from tests.leaks.asking import Paths, characters, each, entries, first, once, persons, rows, titled
 from tests.leaks.world import LAST, MIDDLE, World
 from tests.leaks.world_curation import OPEN_ENDED
 
-Paths = Callable[[World], list[str]]
-
-
-def once(*paths: str) -> Paths:
-    """The same addresses in every world."""
-    return lambda world: list(paths)
-
-
-def each(template: str) -> Paths:
-    """The address of every contribution in the world; its id stands for `{}`."""
-    return lambda world: [template.format(thing.public_id) for thing in world.things.values()]
-
-
-def first(template: str) -> Paths:
-    """The same for the first late one: an address that only takes a POST answers all of them alike."""
-    return lambda world: [template.format(world.things[f"post {LAST}"].public_id)]
-
-
-def characters(*templates: str) -> Paths:
-    """The addresses of every character."""
-    return lambda world: [
-        template.format(character.slug) for character in world.show.characters.order_by("pk") for template in templates
-    ]
-
-
-def persons(template: str) -> Paths:
-    """The address of everybody in the cast."""
-    rows = ("person 1", f"person {MIDDLE}", f"person {LAST}")
-    return lambda world: [template.format(world.rows[row].slug) for row in rows if row in world.rows]
-
-
-def rows(kind: str, template: str) -> Paths:
-    """The address of every row kept under names that begin with `kind`."""
-    return lambda world: [template.format(row) for name, row in world.rows.items() if f"{name} ".startswith(f"{kind} ")]
-
-
-def titled(world: World) -> list[str]:
-    """The address of every post with the slug of its title."""
-    posts = [thing for name, thing in world.things.items() if name.startswith(("post", "safe", "tamed", "in parts"))]
-    return [f"/posts/{post.public_id}/some-slug/" for post in posts]
-
-
-def entries(template: str) -> Paths:
-    """The address of every row that edits are about, by kind and id."""
-    return lambda world: [
-        template.format(kind=made.kind, row=veiled(made.kind, made.target))
-        for name, made in world.rows.items()
-        if name.startswith("edit ") and made.target
-    ]
-
-
-def ties(template: str) -> Paths:
-    """The address of every tie."""
-    return lambda world: [
-        template.format(veiled("tie", row.pk)) for name, row in world.rows.items() if name.startswith("tie ")
-    ]
-
-
 SHOW = "/shows/markers/"
-RELATED = ("", "?character=hero", "?through=99")
 # The weeks in which the episodes of each secret aired, see `world_graph`.
 DATED = [(NOW + timedelta(weeks=52 * years)).date().isoformat() for years in (-1, 70, 71)]
 READ: dict[str, Paths] = {
@@ -179,74 +122,13 @@ READ: dict[str, Paths] = {
     "@<handle>/": once("/@author/", "/@friend/"),
     "@<handle>/block/": once("/@author/block/"),
     "accounts/blocks/": once("/accounts/blocks/"),
-    "api/v1/me/blocks/": once("/api/v1/me/blocks/"),
-    "api/v1/members/<handle>/block/": once("/api/v1/members/author/block/"),
     "privacy/": once("/privacy/"),
     "terms/": once("/terms/"),
     "healthz": once("/healthz"),
     "readyz": once("/readyz"),
     "preferences/language/": once("/preferences/language/"),
     "preferences/theme/": once("/preferences/theme/"),
-    "api/v1/shows/": once("/api/v1/shows/"),
-    "api/v1/shows/<show>/": once("/api/v1/shows/markers/"),
-    "api/v1/shows/<show>/episodes/": once("/api/v1/shows/markers/episodes/"),
-    "api/v1/shows/<show>/episodes/<number>/": once(*(f"/api/v1/shows/markers/episodes/{n}/" for n in (1, 50, 90))),
-    "api/v1/shows/<show>/progress/": once("/api/v1/shows/markers/progress/"),
-    "api/v1/shows/<show>/ratings/": once("/api/v1/shows/markers/ratings/"),
-    "api/v1/ratings/": once("/api/v1/ratings/", "/api/v1/ratings/?market=India&unit=TVR"),
-    "api/v1/ratings/import/": once("/api/v1/ratings/import/"),
-    "api/v1/ratings/<pk>/": rows("rating", "/api/v1/ratings/{.pk}/"),
-    "api/v1/shows/<show>/schedule/": once("/api/v1/shows/markers/schedule/"),
-    "api/v1/me/progress/": once("/api/v1/me/progress/"),
-    "api/v1/shows/<show>/cast/": once("/api/v1/shows/markers/cast/", "/api/v1/shows/markers/cast/?through=99"),
-    "api/v1/shows/<show>/characters/<character>/": characters("/api/v1/shows/markers/characters/{}/?at=99"),
-    "api/v1/shows/<show>/characters/<character>/recast/": characters("/api/v1/shows/markers/characters/{}/recast/"),
-    "api/v1/shows/<show>/characters/<character>/graph/": characters("/api/v1/shows/markers/characters/{}/graph/"),
-    "api/v1/shows/<show>/rumours/": once("/api/v1/shows/markers/rumours/"),
-    "api/v1/shows/<show>/map/": once("/api/v1/shows/markers/map/", "/api/v1/shows/markers/map/?through=99"),
-    "api/v1/shows/<show>/relationships/": once(*(f"/api/v1/shows/markers/relationships/{q}" for q in RELATED)),
-    "api/v1/shows/<show>/relationships/<row>/": ties("/api/v1/shows/markers/relationships/{}/"),
-    "api/v1/shows/<show>/beats/": once(*(f"/api/v1/shows/markers/beats/{q}" for q in (*RELATED, "?from=1"))),
-    "api/v1/shows/<show>/beats/<public_id>/": rows("beat", "/api/v1/shows/markers/beats/{.public_id}/"),
-    "api/v1/shows/<show>/characters/<character>/votes/<episode>/": characters(
-        *(f"/api/v1/shows/markers/characters/{{}}/votes/{number}/" for number in (1, MIDDLE, LAST))
-    ),
-    "api/v1/shows/<show>/dump/": once("/api/v1/shows/markers/dump/", "/api/v1/shows/markers/dump/?through=99"),
-    "api/v1/people/": once("/api/v1/people/"),
-    "api/v1/people/<person>/": persons("/api/v1/people/{}/?through=99"),
-    "api/v1/contributions/<public_id>/lift/": first("/api/v1/contributions/{}/lift/"),
-    "api/v1/posts/": once(
-        "/api/v1/posts/?show=markers&character=hero&with=hero",
-        *(f"/api/v1/posts/{query}" for query in ("", "?show=markers", "?show=markers&character=hero&through=99")),
-    ),
-    "api/v1/posts/<public_id>/": each("/api/v1/posts/{}/"),
-    "api/v1/contributions/<public_id>/comments/": each("/api/v1/contributions/{}/comments/"),
-    "api/v1/comments/<public_id>/": each("/api/v1/comments/{}/"),
-    "api/v1/rules/": once("/api/v1/rules/"),
-    "api/v1/contributions/<public_id>/reports/": first("/api/v1/contributions/{}/reports/"),
-    "api/v1/decisions/<public_id>/": rows("decision", "/api/v1/decisions/{.public_id}/"),
-    "api/v1/decisions/<public_id>/appeal/": rows("decision", "/api/v1/decisions/{.public_id}/appeal/"),
-    "api/v1/notifications/": once("/api/v1/notifications/"),
-    "api/v1/notifications/read/": once("/api/v1/notifications/read/"),
-    "api/v1/moderation/cases/": once("/api/v1/moderation/cases/"),
-    "api/v1/moderation/appeals/": once("/api/v1/moderation/appeals/"),
-    "api/v1/moderation/cases/<pk>/": rows("case", "/api/v1/moderation/cases/{.pk}/"),
-    "api/v1/moderation/cases/<pk>/claim/": rows("case", "/api/v1/moderation/cases/{.pk}/claim/"),
-    "api/v1/moderation/cases/<pk>/decision/": rows("case", "/api/v1/moderation/cases/{.pk}/decision/"),
-    "api/v1/moderation/cases/<pk>/review/": rows("case", "/api/v1/moderation/cases/{.pk}/review/"),
-    "api/v1/proposals/": once("/api/v1/proposals/", "/api/v1/proposals/?list=queue"),
-    "api/v1/proposals/<public_id>/": rows("edit", "/api/v1/proposals/{.public_id}/"),
-    **{
-        f"api/v1/proposals/<public_id>/{verb}/": rows(f"edit open {LAST}", f"/api/v1/proposals/{{.public_id}}/{verb}/")
-        for verb in ("acceptance", "rejection", "questions", "answers", "withdrawal", "reversal")
-    },
-    "api/v1/curation/history/": once("/api/v1/curation/history/", "/api/v1/curation/history/?show=markers"),
-    "api/v1/curation/members/<handle>/rollback/": once("/api/v1/curation/members/trusted/rollback/"),
-    "api/v1/me/": once("/api/v1/me/"),
-    "api/v1/me/tokens/": once("/api/v1/me/tokens/"),
-    "api/v1/me/tokens/<token_key>/": once("/api/v1/me/tokens/adda_none/"),
-    "api/v1/photos/": once("/api/v1/photos/", "/api/v1/photos/?show=markers"),
-    "api/v1/photos/<public_id>/": each("/api/v1/photos/{}/"),
+    **API,
     "api/schema/": once("/api/schema/"),
     "api/docs/": once("/api/docs/"),
 }
