@@ -27,7 +27,7 @@ class Seat:
 
     Args:
         through: the episode, by show id.
-        lifted: the episode a veil named when it was lifted, by public id, the oldest lift first.
+        lifted: the episode a veil named when it was lifted, by `lift_key`, the oldest lift first.
         rumours: the shows of which they asked for rumours; a guest never does.
         blocked: the members they have blocked, and those who have blocked them.
         muted: the members they have muted.
@@ -48,13 +48,13 @@ class Seat:
         """The seat of somebody who never said how far they are in a show."""
         return replace(self, through={show: place for show, place in self.through.items() if show != show_id})
 
-    def with_lift(self, public_id: str, reveals: int) -> Seat:
+    def with_lift(self, key: str, reveals: int) -> Seat:
         """The seat with one more veil lifted, which names the episode `reveals`."""
-        return replace(self, lifted={**self.without_lift(public_id).lifted, public_id: reveals})
+        return replace(self, lifted={**self.without_lift(key).lifted, key: reveals})
 
-    def without_lift(self, public_id: str) -> Seat:
+    def without_lift(self, key: str) -> Seat:
         """The seat with one veil put back."""
-        return replace(self, lifted={other: reveals for other, reveals in self.lifted.items() if other != public_id})
+        return replace(self, lifted={other: reveals for other, reveals in self.lifted.items() if other != key})
 
 
 def seat_keys(member_id: int) -> tuple[str, str]:

@@ -34,6 +34,11 @@ class Gated(Protocol):
     html: list[list[Any]]
 
 
+def lift_key(public_id: str, part: str = "") -> str:
+    """The name under which a lift is remembered: of the whole of something, or of one cover within it."""
+    return f"{public_id}.{part}" if part else public_id
+
+
 @dataclass(frozen=True)
 class Veil:
     """What stands in the place of something past the reader's horizon: who, when, which episode, and nothing else."""
@@ -54,7 +59,7 @@ class Viewpoint:
         clocks: the clock of every show.
         through: per show id the episode watched up to, or `ALWAYS` for what has aired; a show without an entry gets
             its public horizon.
-        lifted: per public id of a veil this reader has lifted, the episode it named then.
+        lifted: per `lift_key` of what this reader has lifted, the episode it named then.
         member_id: the reader, if signed in.
         moderates: whether the reader may decide cases (the pages stay veiled for them all the same).
         rumours: the shows of which they asked for rumours.
@@ -122,9 +127,9 @@ class Viewpoint:
         horizon = self.horizon(show.pk)
         return Q(**{f"{field_name}__isnull": True}) | Q(**{f"{field_name}__lte": horizon})
 
-    def lifts(self, public_id: str, reveals: int) -> bool:
+    def lifts(self, public_id: str, reveals: int, part: str = "") -> bool:
         """Whether the reader lifted a veil that named this episode or a later one; one raised since stands again."""
-        return self.lifted.get(public_id, 0) >= reveals > 0
+        return self.lifted.get(lift_key(public_id, part), 0) >= reveals > 0
 
     def covers(self, thing: Gated) -> bool:
         """Whether something people wrote must stay covered for this reader."""
@@ -145,7 +150,7 @@ class Viewpoint:
         if self.member_id is not None:
             rows |= Q(author=self.member_id)
         for named in sorted(set(self.lifted.values())):
-            lifted = [public_id for public_id, reveals in self.lifted.items() if reveals == named]
+            lifted = [key for key, reveals in self.lifted.items() if reveals == named and "." not in key]
             rows |= Q(public_id__in=lifted, effective_reveals__lte=named)
         return rows
 
@@ -162,9 +167,14 @@ class Viewpoint:
         handle = thing.author.handle if thing.author_id else ""
         return Veil(thing.public_id, handle, thing.created_at, thing.effective_reveals)
 
+    def opens(self, thing: Gated, reveals: int, part: str = "") -> bool:
+        """Whether a segment of something the reader may read is open to them; `part` is its name, if it has one."""
+        mine = self.member_id is not None and thing.author_id == self.member_id
+        return mine or self.knows(thing.show_id, reveals) or (bool(part) and self.lifts(thing.public_id, reveals, part))
+
     def segments(self, thing: Gated) -> str:
         """The stored HTML of something the reader may read, without the segments that reveal more."""
-        return "".join(str(html) for reveals, html in thing.html if self.knows(thing.show_id, reveals))
+        return "".join(str(html) for reveals, html, *part in thing.html if self.opens(thing, reveals, *part))
 
 
 def nobody(*, public: bool = False) -> Viewpoint:

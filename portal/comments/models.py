@@ -39,7 +39,7 @@ class Row:
     author_id: int | None
     show_id: int | None
     effective_reveals: int
-    html: tuple[tuple[int, str], ...]
+    html: tuple[tuple[Any, ...], ...]
     language: str
     created_at: datetime
     edited_at: datetime | None
@@ -67,7 +67,7 @@ def let_through(rows: Iterable[Row], viewpoint: Viewpoint) -> list[Row]:
 
 def _row(values: dict[str, Any]) -> Row:
     handle, active, role = (values.pop(name) for name in WRITER)
-    values["html"] = tuple((reveals, html) for reveals, html in values["html"])
+    values["html"] = tuple(map(tuple, values["html"]))
     return Row(**values, author=None if handle is None else Writer(handle, active and role >= Role.MODERATOR))
 
 

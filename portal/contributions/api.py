@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +13,8 @@ from portal.contributions.models import Contribution
 from portal.contributions.serializers import LiftIn
 from portal.lib.api.problems import ProblemOut
 from portal.lib.api.views import ApiView
+
+PART = OpenApiParameter("part", str, description="Of `parts`; left out, the whole")
 
 
 class Lifts(ApiView):
@@ -28,13 +30,13 @@ class Lifts(ApiView):
         found = self.find(request, public_id)
         said = LiftIn(data=request.data)
         said.is_valid(raise_exception=True)
-        lift(found, by=request.user, seen=said.validated_data["reveals"])
+        lift(found, by=request.user, seen=said.validated_data["reveals"], part=said.validated_data["part"])
         return Response(status=204)
 
-    @extend_schema(request=None, responses={204: None}, operation_id="put_back")
+    @extend_schema(parameters=[PART], request=None, responses={204: None}, operation_id="put_back")
     def delete(self, request: Request, public_id: str) -> Response:
         """Cover it again."""
-        put_back(self.find(request, public_id), by=request.user)
+        put_back(self.find(request, public_id), by=request.user, part=request.query_params.get("part", ""))
         return Response(status=204)
 
     def find(self, request: Request, public_id: str) -> Contribution:

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.contributions.wording import check_covered
 from portal.lib.keys import Key, digest_of
 from portal.lib.text import clean_line, grouped
 from portal.lib.verdicts import Invalid
@@ -70,7 +71,12 @@ class WordsForm(forms.Form):
         return Key(self.cleaned_data["idempotency_key"], digest_of(request.path, request.POST, request.FILES))
 
     def check_episodes(self, show_id: int | None, *, at_hand: int | None = None) -> None:
-        """Refuse episodes that nobody knows of, each at its field; `at_hand` is one that stands there already."""
+        """Refuse episodes that nobody knows of and covers that are not closed, each at its field; `at_hand` is an
+        episode that stands there already."""
+        try:
+            check_covered(self.cleaned_data.get("body", ""), show_id)
+        except Invalid as refusal:
+            self.add_error("body", str(refusal.message))
         for name in ("about", "reveals"):
             number = self.cleaned_data.get(name)
             try:

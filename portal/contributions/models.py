@@ -15,6 +15,8 @@ from portal.lib.ids import public_id
 from shows.models import Show
 from shows.spoilers import Viewpoint
 
+PART = 6  # letters of a cover's name
+
 
 class State(models.TextChoices):
     """Where a contribution stands between its author and its readers."""
@@ -67,7 +69,8 @@ class Contribution(models.Model):
     """Something a member submitted.
 
     `about` is the episode it shows or discusses; `reveals` the one a reader must have watched; `effective_reveals` the
-    highest of its own and of everything above it, 0 when safe for everyone. `html` holds `[[reveals, html], …]`.
+    highest of its own and of everything above it, 0 when safe for everyone. `html` holds `[[reveals, html], …]`; what
+    is covered by itself has a third entry, the name under which it can be lifted.
     """
 
     public_id = models.CharField(max_length=11, unique=True, default=public_id, editable=False)
@@ -214,16 +217,20 @@ class Revision(models.Model):
 
 
 class Lift(models.Model):
-    """A veil a member has lifted, until they put it back or the thing reveals more than `reveals`, as it did then."""
+    """A veil a member has lifted, until they put it back or the thing reveals more than `reveals`, as it did then.
+
+    `part` is the name of one cover within the thing; empty for the veil over the whole.
+    """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lifts")
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="lifts")
+    part = models.CharField(max_length=PART, blank=True, default="")
     reveals = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["member", "contribution"], name="one_lift_per_member_and_contribution")
+            models.UniqueConstraint(fields=["member", "contribution", "part"], name="one_lift_per_member_and_cover")
         ]
 
     def __str__(self) -> str:

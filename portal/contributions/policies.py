@@ -38,11 +38,22 @@ def can_withdraw(viewer: Any, contribution: Contribution) -> Verdict:
     return can_edit(viewer, contribution)
 
 
-def can_lift(viewer: Any, contribution: Contribution, *, seen: int) -> Verdict:
-    """Anybody, for anything that is published and names no later episode than the veil the reader saw."""
-    if contribution.state != State.PUBLISHED:
+def can_lift(viewer: Any, contribution: Contribution, *, seen: int, part: str = "") -> Verdict:
+    """Anybody, for anything that is published and names no later episode than the veil the reader saw.
+
+    `part` is the name of one cover within it; one that is there no more has been written over.
+    """
+    reveals = revealed_by(contribution, part)
+    if contribution.state != State.PUBLISHED or reveals is None:
         return no(_("There is nothing to open here."), "not_published")
-    if contribution.effective_reveals > seen:
+    if reveals > seen:
         reason = _("It names a later episode now: Ep %(number)s. It is still covered.")
-        return no(reason % {"number": grouped(contribution.effective_reveals)}, RAISED)
+        return no(reason % {"number": grouped(reveals)}, RAISED)
     return YES
+
+
+def revealed_by(contribution: Contribution, part: str = "") -> int | None:
+    """The episode that the whole of something reveals, or one cover within it; None where there is no such cover."""
+    if not part:
+        return contribution.effective_reveals
+    return next((reveals for reveals, _html, *name in contribution.html if name == [part]), None)

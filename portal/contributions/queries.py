@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from portal.contributions.covers import without_secrets
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, Revision
 from portal.contributions.wording import words_of
@@ -54,7 +55,8 @@ def _version(
         unseen = row.state == Revision.State.UNSEEN
         told = kind_of(thing).told
         changed = [was for was, now in zip(told(row.words), told(after), strict=True) if was != now]
-        return Version(row.created_at, row.words.get("title", ""), row.words.get("body", ""), changed, unseen=unseen)
+        body = without_secrets(row.words.get("body", ""), thing, viewpoint)
+        return Version(row.created_at, row.words.get("title", ""), body, changed, unseen=unseen)
     handle = thing.author.handle if thing.author else ""
     return Version(row.created_at, veil=Veil(thing.public_id, handle, row.created_at, reveals))
 

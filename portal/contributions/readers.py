@@ -11,9 +11,10 @@ from portal.lib.kept import Stamps
 from shows.clocks import CLOCKS, clocks
 from shows.models import Progress
 from shows.seats import Seat, guest_seat, keep_seat, kept_seat
-from shows.spoilers import ALWAYS, Viewpoint
+from shows.spoilers import ALWAYS, Viewpoint, lift_key
 
 MOST_LIFTS = 500
+LIFTED = ("contribution__public_id", "part", "reveals")
 
 
 def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
@@ -26,10 +27,13 @@ def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
     seat, stamp = kept_seat(member_id, stamps)
     if seat is None:
         rows = list(Progress.objects.filter(member=member_id).order_by("updated_at"))
-        lifts = Lift.objects.filter(member=member_id).order_by("-pk")
+        lifts = Lift.objects.filter(member=member_id).order_by("-pk").values_list(*LIFTED)[:MOST_LIFTS]
         seat = Seat(
             {row.show_id: ALWAYS if row.always_aired else row.through for row in rows},
-            dict(lifts.values_list("contribution__public_id", "reveals")[:MOST_LIFTS]),
+            {
+                lift_key(public_id, part): reveals
+                for public_id, part, reveals in lifts.values_list(*LIFTED)[:MOST_LIFTS]
+            },
             frozenset(row.show_id for row in rows if row.wants_rumours),
             *company_of(member_id),
         )

@@ -8,6 +8,7 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field, inline_serializer
 from rest_framework import serializers
 
+from portal.contributions.covers import body_for, covers_in
 from portal.contributions.forms import NO_SUCH_SHOW
 from portal.lib.text import clean_line, clean_text
 from shows.models import Show
@@ -86,6 +87,17 @@ class LiftIn(serializers.Serializer[Any]):
     """What a reader saw before they lifted it."""
 
     reveals = serializers.IntegerField(min_value=0, max_value=999_999, help_text="`reveals` of the veil you saw")
+    part = serializers.RegexField(
+        r"^[1-9A-HJ-NP-Za-km-z]{6}$", required=False, default="", help_text="Of `parts`; left out, the whole"
+    )
+
+
+class PartOut(serializers.Serializer[Any]):
+    """Words within a text that are covered by themselves, for you or because you lifted them."""
+
+    part = serializers.CharField()
+    reveals = serializers.IntegerField()
+    lifted = serializers.BooleanField()
 
 
 class ContributionOut(serializers.Serializer[Any]):
@@ -100,8 +112,9 @@ class ContributionOut(serializers.Serializer[Any]):
     about = serializers.IntegerField(allow_null=True)
     reveals = serializers.IntegerField(source="effective_reveals", help_text="0 is safe for everyone")
     title = serializers.CharField()
-    body = serializers.CharField(help_text="As written, in Markdown")
-    html = serializers.SerializerMethodField(help_text="Rendered and sanitised")
+    body = serializers.SerializerMethodField(help_text="As written, in Markdown, without covered words: `||E7: …||`")
+    html = serializers.SerializerMethodField(help_text="Rendered and sanitised, without covered words")
+    parts = serializers.SerializerMethodField(help_text="What of it is covered by itself")
     language = serializers.CharField()
     comment_count = serializers.IntegerField()
     created_at = serializers.DateTimeField()
@@ -111,9 +124,18 @@ class ContributionOut(serializers.Serializer[Any]):
         """The author's handle."""
         return thing.author.handle if thing.author_id else ""
 
+    def get_body(self, thing: Any) -> str:
+        """The words, but for what the reader does not know."""
+        return body_for(thing, self.context["viewpoint"])
+
     def get_html(self, thing: Any) -> str:
         """The segments the reader may read."""
         return str(self.context["viewpoint"].segments(thing))
+
+    @extend_schema_field(PartOut(many=True))
+    def get_parts(self, thing: Any) -> Any:
+        """The covers the reader meets."""
+        return [vars(part) for part in covers_in(thing, self.context["viewpoint"])]
 
 
 def present(thing: Any, serializer: type[ContributionOut], context: dict[str, Any]) -> Any:

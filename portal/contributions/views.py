@@ -12,26 +12,26 @@ from portal.contributions.actions import lift as lift_veil
 from portal.contributions.actions import put_back, require_seen
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
-from portal.contributions.policies import RAISED, can_lift
+from portal.contributions.policies import RAISED, can_lift, revealed_by
 from portal.contributions.queries import versions
 from portal.lib.origin import next_path, same_origin_post
 from portal.lib.verdicts import Invalid, Refused
 from shows.forms import EpisodeNumberField
 from shows.seats import Seat, guest_seat, keep_guest_seat
-from shows.spoilers import Veil
+from shows.spoilers import Veil, lift_key
 
 
 @same_origin_post
 @require_http_methods(["POST", "DELETE"])
 def lift(request: HttpRequest, public_id: str) -> HttpResponse:
-    """POST opens one veil, which named `reveals`; DELETE, or POST with `put_back`, covers it again."""
+    """POST opens one veil, which named `reveals`, or one cover within (`part`, as `name:episode`); DELETE, or POST with
+    `put_back` (`1`, or a cover's name), covers it again."""
     thing = get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
-    covering = request.method == "DELETE" or "put_back" in request.POST
     back = next_path(request, kind_of(thing).safe_url(thing))
-    seen = None if covering else episode_seen(request)
+    part, seen = asked(request)
     veil = request.viewpoint.read(thing)
     try:
-        seat = moved_seat(request, thing, seen)
+        seat = moved_seat(request, thing, seen, part)
     except Refused as refusal:
         if refusal.verdict.code != RAISED or not isinstance(veil, Veil):
             raise
@@ -43,30 +43,42 @@ def lift(request: HttpRequest, public_id: str) -> HttpResponse:
     return response
 
 
-def moved_seat(request: HttpRequest, thing: Contribution, seen: int | None) -> Seat | None:
+def asked(request: HttpRequest) -> tuple[str, int | None]:
+    """Which cover within the thing, empty for the veil over it, and the episode it named; None to cover again."""
+    if request.method == "DELETE" or "put_back" in request.POST:
+        part = request.POST.get("put_back", "1")
+        return "" if part == "1" else part, None
+    part, _colon, named = request.POST.get("part", "").partition(":")
+    return part, episode_seen(named if part else request.POST.get("reveals", ""))
+
+
+def moved_seat(request: HttpRequest, thing: Contribution, seen: int | None, part: str = "") -> Seat | None:
     """Lift or cover (`seen` is None): for a member at once, for a guest as the seat to keep.
 
     Raises:
         Refused: where nothing may be lifted.
     """
-    if request.user.is_authenticated:
-        put_back(thing, by=request.user) if seen is None else lift_veil(thing, by=request.user, seen=seen)
-        return None
-    seat = guest_seat(request)
-    if seen is None:
-        return seat.without_lift(thing.public_id)
-    require_seen(can_lift(request.user, thing, seen=seen))
-    return seat.with_lift(thing.public_id, thing.effective_reveals)
+    key = lift_key(thing.public_id, part)
+    if request.user.is_authenticated and seen is None:
+        put_back(thing, by=request.user, part=part)
+    elif request.user.is_authenticated:
+        lift_veil(thing, by=request.user, seen=seen, part=part)
+    elif seen is None:
+        return guest_seat(request).without_lift(key)
+    else:
+        require_seen(can_lift(request.user, thing, seen=seen, part=part))
+        return guest_seat(request).with_lift(key, revealed_by(thing, part) or 0)
+    return None
 
 
-def episode_seen(request: HttpRequest) -> int:
+def episode_seen(typed: str) -> int:
     """The episode the veil named.
 
     Raises:
         Invalid: when it is none; nobody can have decided on that.
     """
     try:
-        return int(EpisodeNumberField().clean(request.POST.get("reveals", "")))
+        return int(EpisodeNumberField().clean(typed))
     except ValidationError as error:
         raise Invalid("reveals", error.messages[0], "not_an_episode") from error
 

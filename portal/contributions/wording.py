@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal.contributions.kinds import kind_of
-from portal.contributions.models import Contribution
-from portal.lib.markup import excerpt, render
-from portal.lib.text import clean_line, clean_text
+from django.utils.translation import gettext_lazy as _
 
+from portal.contributions.kinds import kind_of
+from portal.contributions.models import PART, Contribution
+from portal.contributions.readers import viewpoint_of
+from portal.lib.covered import MOST_COVERED, named, pieces
+from portal.lib.ids import public_id
+from portal.lib.markup import Segments, excerpt, render
+from portal.lib.text import clean_line, clean_text
+from portal.lib.verdicts import Invalid
+from shows.clocks import check_known
+
+NOT_CLOSED = _("You cover words with || and do not uncover again. End them with || too, or type \\|| for two bars.")
+TOO_MANY = _("Cover at most %(most)d stretches of one text.")
+NO_SHOW = _("A cover can name an episode only where there is a show. Choose the show, or leave the number out.")
+FROM_ONE = _("Episodes count from 1.")
 WORDS = ("title", "body", "about", "reveals", "language")
 
 
@@ -18,13 +29,17 @@ def words_of(contribution: Contribution) -> dict[str, Any]:
 
 
 def put_words(contribution: Contribution, words: dict[str, Any]) -> None:
-    """Set what an author wrote on the row, unsaved: cleaned, rendered, with its excerpt."""
+    """Set what an author wrote on the row, unsaved: cleaned, rendered, with its excerpt.
+
+    Raises:
+        Invalid: where covered words are not closed, too many, or of an episode nobody knows of.
+    """
     for name in WORDS:
         if name in words:
             setattr(contribution, name, words[name])
     contribution.title = clean_line(contribution.title)
-    contribution.body = clean_text(contribution.body).strip()
-    contribution.html = render(contribution.body) if contribution.body else []
+    contribution.body = name_covers(contribution, clean_text(contribution.body).strip())
+    contribution.html = _parted(contribution.html, render(contribution.body) if contribution.body else [])
     contribution.excerpt = excerpt(contribution.html)
     if contribution.show_id is None:
         contribution.about = contribution.reveals = None
@@ -35,3 +50,42 @@ def put_words(contribution: Contribution, words: dict[str, Any]) -> None:
 def effective(contribution: Contribution, *above: int) -> int:
     """The highest of what it and everything above it reveals; 0 when safe."""
     return max(contribution.reveals or 0, *above, 0)
+
+
+def check_covered(body: str, show_id: int | None) -> None:
+    """See that whoever covers words has said from where to where, and until when.
+
+    Raises:
+        Invalid: at the field `body`.
+    """
+    found = [piece for piece in pieces(body) if piece.covered]
+    if any(not piece.closed for piece in found):
+        raise Invalid("body", NOT_CLOSED, "cover_not_closed")
+    if len(found) > MOST_COVERED:
+        raise Invalid("body", TOO_MANY % {"most": MOST_COVERED}, "too_many_covers")
+    for number in {piece.reveals for piece in found if piece.reveals is not None}:
+        if show_id is None:
+            raise Invalid("body", NO_SHOW, "no_show")
+        if number < 1:
+            raise Invalid("body", FROM_ONE, "from_one")
+        check_known(show_id, number, "body")
+
+
+def name_covers(contribution: Contribution, body: str) -> str:
+    """The text with an episode on every cover: where none is typed, the last one that its writer knows of.
+
+    Raises:
+        Invalid: as `check_covered`.
+    """
+    if "||" not in body:
+        return body
+    check_covered(body, contribution.show_id)
+    if contribution.show_id is None or contribution.author is None:
+        return body
+    return named(body, max(1, viewpoint_of(contribution.author).horizon(contribution.show_id)))
+
+
+def _parted(before: list[Any], now: Segments) -> Segments:
+    """The segments with a name for each cover; one that says the same as before keeps its own, and so its lifts."""
+    names = {(reveals, html): part[0] for reveals, html, *part in before if part}
+    return [[*one, names.get((one[0], one[1])) or public_id()[:PART]] if one[0] else one for one in now]

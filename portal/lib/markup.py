@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from markdown_it import MarkdownIt
 
+from portal.lib.covered import Piece, pieces
 from portal.lib.text import clean_text
 
 Segments = list[list[int | str]]
@@ -61,26 +62,60 @@ _cleaner = nh3.Cleaner(
 )
 
 
+# Private-use characters stand in the place of covered words while the text around them is rendered.
+PLACE = "\ue000{}\ue001"
+PLACES = re.compile("\ue000(\\d+)\ue001")
+PRIVATE = str.maketrans("", "", "\ue000\ue001")
+NEVER = 1  # what a cover reveals where there is no show whose episodes it could name: nobody has watched that
+PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
 def render(text: str) -> Segments:
     """Markdown as gated HTML segments.
 
     Args:
-        text: CommonMark with autolinks, strike-through and tables; raw HTML and images are not taken.
+        text: CommonMark with autolinks, strike-through, tables and covered words (`portal.lib.covered`); raw HTML and
+            images are not taken.
 
     Returns:
-        `[[reveals, html], …]`; 0 stands for "no later than the whole".
+        `[[reveals, html], …]`; 0 stands for "no later than the whole". Joined they are one sound piece of HTML, with
+        or without any of those that reveal more.
     """
-    text = clean_text(text)
+    found = pieces(clean_text(text).translate(PRIVATE))
+    html = _rendered("".join(PLACE.format(n) if one.covered else one.text for n, one in enumerate(found)))
+    segments: Segments = []
+    for turn, part in enumerate(PLACES.split(html)):
+        if turn % 2:
+            segments.append(_covered(found[int(part)]))
+        elif part:
+            segments.append([0, part])
+    return segments
+
+
+def _rendered(text: str) -> str:
     markdown = _parser_for(text)
     tokens = markdown.parse(text)
     for token in tokens:
         if token.tag in HEADINGS:  # the page has the h1 and the h2
             token.tag = HEADINGS[token.tag]
-    html = markdown.renderer.render(tokens, markdown.options, {})
-    return [[0, _cleaner.clean(html)]]
+        for inner in token.children or ():
+            inner.attrs = {name: _without_places(value) for name, value in inner.attrs.items()}
+    return _cleaner.clean(markdown.renderer.render(tokens, markdown.options, {}))
+
+
+def _without_places(value: str | int | float) -> str | int | float:
+    """An attribute's value; covered words can stand in none."""
+    return PLACES.sub("", value) if isinstance(value, str) else value
+
+
+def _covered(piece: Piece) -> list[int | str]:
+    """The words of one cover: its paragraphs as lines, for they stand in the midst of another one."""
+    lines = PARAGRAPHS.split(piece.text.strip())
+    html = "<br><br>".join(_parser_for(line).renderInline(line) for line in lines)
+    return [piece.reveals or NEVER, f'<span class="covered">{_cleaner.clean(html)}</span>']
 
 
 def excerpt(segments: Segments, *, length: int = 180) -> str:
     """The first words of the safe segments, as plain text of at most `length` characters."""
-    plain = " ".join(strip_tags(str(html)) for reveals, html in segments if not reveals)
+    plain = "".join("…" if reveals else strip_tags(str(html)) for reveals, html, *_part in segments)
     return Truncator(unescape(" ".join(plain.split()))).chars(length)

@@ -198,7 +198,7 @@ def thing_of(contribution: Contribution) -> Thing:
 
 def joined(segments: list[Any]) -> str:
     """Rendered and sanitised HTML, with nothing left out."""
-    return "".join(str(html) for _reveals, html in segments)
+    return "".join(str(segment[1]) for segment in segments)
 
 
 def report_by(member: Member, thing: Contribution) -> Report | None:

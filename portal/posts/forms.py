@@ -53,7 +53,10 @@ class PostForm(WordsForm):
     body = WordsField(
         max_length=LONGEST,
         label=_("Text"),
-        help_text=_("Markdown works: *soft*, **loud**, > quoted, [link](https://…)."),
+        help_text=_(
+            "Markdown works: *soft*, **loud**, > quoted, [link](https://…). "
+            "What you put as ||E1019: this|| stays covered until that episode."
+        ),
     )
     show = ShowField()
     who = forms.CharField(

@@ -25,5 +25,5 @@ def preview_of(form: forms.Form) -> Preview:
     """What passed the form's checks, rendered; a field that is too long is left out."""
     form.is_valid()
     said: dict[str, Any] = form.cleaned_data
-    html = "".join(str(part) for _reveals, part in render(said.get("body", "")))
+    html = "".join(str(segment[1]) for segment in render(said.get("body", "")))
     return Preview(said.get("title", ""), SafeString(html))

@@ -7,8 +7,14 @@ function say(veil, sentence) {
   if (line) line.textContent = sentence;
 }
 
+// Who opens words in the midst of a text goes on reading there.
+let lifting = "";
+
 export function watchVeils(root) {
-  root.addEventListener("htmx:beforeRequest", (event) => say(veilOf(event), ""));
+  root.addEventListener("htmx:beforeRequest", (event) => {
+    say(veilOf(event), "");
+    lifting = event.detail.elt.matches?.(".covered--shut") ? event.detail.elt.value.split(":")[0] : "";
+  });
 
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:swapError"]) {
     root.addEventListener(failure, (event) => say(veilOf(event), veilOf(event)?.dataset.failed ?? ""));
@@ -31,9 +37,9 @@ export function watchVeils(root) {
   });
 
   root.addEventListener("htmx:load", (event) => {
-    const opened = event.detail.elt.matches?.("[data-opened]")
-      ? event.detail.elt
-      : event.detail.elt.querySelector?.("[data-opened]");
-    if (opened && event.detail.elt !== root.body) opened.focus();
+    const loaded = event.detail.elt;
+    const words = lifting && loaded.querySelector?.(`.covered__back[value="${lifting}"]`)?.parentElement;
+    const opened = words || (loaded.matches?.("[data-opened]") ? loaded : loaded.querySelector?.("[data-opened]"));
+    if (opened && loaded !== root.body) opened.focus();
   });
 }

@@ -46,6 +46,7 @@ SAFE = {
     "contributions.Contribution": {
         "public_id", "kind", "place", "state", "language", "idempotency_key", "idempotency_digest",
     },
+    "contributions.Lift": {"part"},
     "contributions.Revision": {"state"},
     "curation.Proposal": {"public_id", "kind", "verb", "state", "idempotency_key", "idempotency_digest"},
     "comments.Comment": {"path"},

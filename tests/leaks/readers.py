@@ -32,6 +32,8 @@ NOISE = re.compile(
             r'"row":"\w{11}"',
             r'"(id|next)":"\w{11}"',
             r'id="alert-\d+"',
+            r'name="part" value="\w{6}:',
+            r'"part":"\w{6}"',
             r"RateLimit-\w+: \d+",
         )
     )

@@ -141,8 +141,12 @@ def _talk(world: World) -> None:
     reword(once, {"title": "Tame now", "body": "Tame", "reveals": 1}, by=world.people["author"], at=NOW)
     world.say("tamed", once)
     part = _post(world, 1, reveals=1, age=4)
-    Contribution.objects.filter(pk=part.pk).update(html=[[0, "<p>Fine</p>"], [LAST, f"<p>{world.mint(LAST)}</p>"]])
+    covered = f"Fine ||E{LAST}: {world.mint(LAST)}|| and ||E{MIDDLE}: *{world.mint(MIDDLE)}*||, really"
+    reword(part, {"body": covered}, by=world.people["author"], at=NOW)
+    reword(part, {"body": f"Now {covered}"}, by=world.people["author"], at=NOW)
     world.say("in parts", part)
+    world.say("covered", _comment(world, part, 1))
+    reword(world.things["covered"], {"body": covered}, by=world.people["author"], at=NOW)
     for state in (State.HELD, State.HIDDEN, State.REMOVED, State.WITHDRAWN):
         gone = _post(world, NOBODY, reveals=1, age=5)
         change_state(gone, state, at=NOW)

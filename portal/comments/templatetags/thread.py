@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from portal.comments.forms import CommentForm
 from portal.comments.models import Comment, Row
 from portal.comments.queries import Line, Thread, usual_reveals
+from portal.contributions.covers import covers_in, drawn
 from portal.contributions.forms import new_key
 from portal.contributions.models import Contribution
 from portal.lib.moulds import cast
@@ -58,7 +59,7 @@ def _drawn(context: RequestContext, thread: Thread, line: Line, now: datetime, l
     row, viewpoint = line.comment, context["viewpoint"]
     # Only rows are values; two states of one model instance would be equal.
     its_own = line.mine or not isinstance(row, Row) or context.get("reply_to") == line.public_id
-    if row is None or its_own or viewpoint.covers(row) or viewpoint.has_lifted(row):
+    if row is None or its_own or viewpoint.covers(row) or viewpoint.has_lifted(row) or covers_in(row, viewpoint):
         return _filled(context, thread, line)
     age, words = age_of(row.created_at, now, language), viewpoint.segments(row)
     return _usual(line, age, words, _badge(thread, row), _stay(context, thread, row), language)
@@ -145,7 +146,7 @@ def _add_own(
 ) -> None:
     """What is drawn of a comment, and of the reader's part in it."""
     viewpoint = context["viewpoint"]
-    words = "" if viewpoint.covers(comment) else viewpoint.segments(comment)
+    words = "" if viewpoint.covers(comment) else drawn(comment, viewpoint, context["request"].get_full_path())
     age = age_of(comment.created_at, timezone.now(), get_language())
     _add_words(comment, age, words, _badge(thread, comment), _stay(context, thread, comment), shape, values)
     shape |= {

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import template
 from django.template.context import RequestContext
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from portal.contributions.covers import drawn
 from portal.contributions.kinds import kind_of
 
 register = template.Library()
@@ -27,12 +28,12 @@ def address(entry: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def segments(context: RequestContext, entry: Any) -> SafeString:
-    """The stored HTML, without what lies past the reader's horizon; sanitised when it was written.
+    """The stored HTML, with a button for what lies past the reader's horizon; sanitised when it was written.
 
     Nothing at all for what ought to be veiled: a template that forgot to ask shows a gap, not a secret.
     """
     viewpoint = context["viewpoint"]
-    return mark_safe("" if viewpoint.covers(entry) else viewpoint.segments(entry))  # noqa: S308
+    return SafeString("") if viewpoint.covers(entry) else drawn(entry, viewpoint, context["request"].get_full_path())
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from portal.contributions.covers import drawn
 from portal.lib.kept import kept
 from portal.posts.models import Post
 from portal.posts.queries import area_of_post
@@ -30,7 +31,7 @@ def article(context: RequestContext) -> SafeString:
     mine = post.author_id is not None and post.author_id == viewpoint.member_id
     lifted, covered = viewpoint.has_lifted(post), viewpoint.covers(post)
     # Nothing at all for what ought to be veiled: a page that forgot to ask shows a gap, not a secret.
-    words = SafeString("" if covered else viewpoint.segments(post))
+    words = SafeString("") if covered else drawn(post, viewpoint)
     names = {"post": post, "words": words, "chips": [] if covered else context["chips"]}
     if mine or lifted or covered or context["may_edit"] or not post.is_public:
         names |= {"mine": mine, "lifted": lifted, "may_edit": context["may_edit"]}
