@@ -28,7 +28,7 @@ from portal.comments.serializers import (
 from portal.contributions.actions import withdraw
 from portal.contributions.models import Contribution
 from portal.contributions.policies import can_edit
-from portal.contributions.serializers import gated, gated_page
+from portal.contributions.serializers import check_words, gated, gated_page
 from portal.lib.api.schema import AFTER, KEY, THROUGH
 from portal.lib.api.views import ApiView, idempotency_key, page_response
 from portal.lib.verdicts import Invalid, Refused, no, require
@@ -65,6 +65,7 @@ class Comments(ApiView):
         said = dict(form.validated_data)
         said["parent"] = find_parent(request, subject, said["parent"])
         said["reveals"] = talked_about(said, subject, said["parent"], request.viewpoint)
+        check_words(said, subject.show_id, request.viewpoint, "body")
         comment = actions.post(subject, by=request.user, at=timezone.now(), key=key, **said)
         return Response(CommentOut(comment, context={"viewpoint": request.viewpoint}).data, status=201)
 
@@ -90,6 +91,7 @@ class OneComment(ApiView):
         form.is_valid(raise_exception=True)
         said = dict(form.validated_data)
         said["reveals"] = talked_about(said, comment.subject, comment.parent, request.viewpoint)
+        check_words(said, comment.show_id, request.viewpoint, "body")
         waiting = actions.edit(comment, by=request.user, at=timezone.now(), **said)
         data = CommentOut(comment, context={"viewpoint": request.viewpoint}).data
         return Response(data, status=202 if waiting else 200)

@@ -72,6 +72,7 @@ class CommentForm(WordsForm):
         if said.get("reveals") is None and "reveals" not in self.errors:
             said["reveals"] = usual_reveals(self.subject, self.answered, self.viewpoint)
         self.check_episodes(self.subject.show_id, at_hand=usual_reveals(self.subject, self.answered, self.viewpoint))
+        self.ask_about_names(self.subject.show_id, self.viewpoint, "body")
         return said
 
 

@@ -10,7 +10,7 @@ from portal.comments.forms import LONGEST
 from portal.comments.models import Comment
 from portal.comments.queries import line_of, usual_reveals
 from portal.contributions.forms import LANGUAGES
-from portal.contributions.serializers import ContributionOut, VeilOut, WordsIn
+from portal.contributions.serializers import ContributionOut, VeilOut, WordsIn, as_it_is
 from shows.clocks import check_known
 from shows.forms import FURTHEST
 from shows.spoilers import Viewpoint
@@ -56,6 +56,7 @@ class CommentEditIn(serializers.Serializer[Any]):
         help_text="Talks about up to this episode; left out, as far as its thread",
     )
     language = serializers.ChoiceField(choices=LANGUAGES, default="", help_text="Left out, as the script says")
+    as_it_is = as_it_is()
 
 
 class CommentIn(CommentEditIn):

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.cast.spoken import NamesLater, check_names
 from portal.contributions.wording import check_covered
 from portal.lib.keys import Key, digest_of
 from portal.lib.text import clean_line, grouped
@@ -16,6 +17,7 @@ from portal.lib.verdicts import Invalid
 from shows.clocks import check_known
 from shows.forms import EpisodeNumberField
 from shows.models import Show
+from shows.spoilers import Viewpoint
 
 LANGUAGES = [
     ("", _("As the script says")),
@@ -61,6 +63,14 @@ class WordsForm(forms.Form):
     )
     language = forms.ChoiceField(choices=LANGUAGES, required=False, label=_("Language"))
     idempotency_key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput, initial=new_key)
+    asks: int = 0
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """An answer to the question of `ask_about_names` may come as `tag`, the episode to name instead."""
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("tag"):
+            self.data = self.data.copy()
+            self.data["reveals"] = self.data["tag"]
 
     def clean_idempotency_key(self) -> str:
         """One clean line."""
@@ -83,6 +93,19 @@ class WordsForm(forms.Form):
                 check_known(show_id, None if number == at_hand else number, name)
             except Invalid as refusal:
                 self.add_error(name, str(refusal.message))
+
+    def ask_about_names(self, show_id: int | None, viewpoint: Viewpoint, *fields: str) -> None:
+        """Ask, once, where the words of these fields name somebody of a later episode than the form says."""
+        said, agreed = self.cleaned_data, str(self.data.get("as_it_is", ""))
+        if self.errors:
+            return
+        text = "\n\n".join(said.get(name, "") for name in fields)
+        try:
+            check_names(text, show_id, viewpoint, tag=said.get("reveals"))
+        except NamesLater as question:
+            if agreed != str(question.episode):
+                self.asks = question.episode
+                self.add_error(None, forms.ValidationError(str(question.message), code=question.code))
 
     def begin_anew(self) -> None:
         """Say that its key has been spent on other words, and give the form another one."""

@@ -8,11 +8,12 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field, inline_serializer
 from rest_framework import serializers
 
+from portal.cast.spoken import check_names
 from portal.contributions.covers import body_for, covers_in
 from portal.contributions.forms import NO_SUCH_SHOW
 from portal.lib.text import clean_line, clean_text
 from shows.models import Show
-from shows.spoilers import Veil
+from shows.spoilers import Veil, Viewpoint
 
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 Out = type[serializers.Serializer[Any]]
@@ -71,6 +72,21 @@ class ShowIn(serializers.CharField):
         if found is None:
             self.fail("no_such_show")
         return found
+
+
+def as_it_is() -> serializers.BooleanField:
+    """The answer to the question about a name of a later episode (`names_later`)."""
+    return serializers.BooleanField(default=False, help_text="Names of a later episode than `reveals` are meant")
+
+
+def check_words(said: dict[str, Any], show_id: int | None, viewpoint: Viewpoint, *fields: str) -> None:
+    """Take the answer out of what was said; where it is no, ask.
+
+    Raises:
+        Invalid: where the words of these fields name somebody of a later episode than `reveals`.
+    """
+    if not said.pop("as_it_is", False):
+        check_names("\n\n".join(said[name] for name in fields), show_id, viewpoint, tag=said.get("reveals"))
 
 
 class VeilOut(serializers.Serializer[Any]):

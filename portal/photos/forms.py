@@ -132,6 +132,7 @@ class PhotoWordsForm(WordsForm):
         if not {"about", "reveals"} & set(self.errors):
             said |= episodes(said.get("about"), said.get("reveals"), show, self.viewpoint)
         self.check_episodes(show.pk if show else None)
+        self.ask_about_names(show.pk if show else None, self.viewpoint, "caption", "alt")
         return said
 
     def words(self) -> Words:

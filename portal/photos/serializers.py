@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.contributions.forms import LANGUAGES
-from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn
+from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn, as_it_is, check_words
 from portal.photos.actions import Words
 from portal.photos.describing import alt_text
 from portal.photos.forms import check_source, episodes, people_called
@@ -97,6 +97,7 @@ class PhotoEditIn(serializers.Serializer[Any]):
         max_length=2000, allow_blank=True, default="", help_text=f"Names with commas between, at most {MOST_PEOPLE}"
     )
     language = serializers.ChoiceField(choices=LANGUAGES, default="", help_text="Left out, as the script says")
+    as_it_is = as_it_is()
 
     def validate_first_published(self, text: str) -> str:
         """Words, or a link that may be followed.
@@ -120,7 +121,9 @@ class PhotoEditIn(serializers.Serializer[Any]):
             people = people_called(split(said["people"]), show, viewpoint, known)
         except ValidationError as error:
             raise serializers.ValidationError({"people": error.messages}) from error
-        return Words(**said | {"people": people} | episodes(said.get("about"), said.get("reveals"), show, viewpoint))
+        said |= {"people": people} | episodes(said.get("about"), said.get("reveals"), show, viewpoint)
+        check_words(said, show.pk if show else None, viewpoint, "caption", "alt")
+        return Words(**said)
 
 
 class PhotoIn(PhotoEditIn):

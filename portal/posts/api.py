@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from portal.contributions.actions import withdraw
 from portal.contributions.policies import can_contribute, can_edit
-from portal.contributions.serializers import gated, gated_page, present
+from portal.contributions.serializers import check_words, gated, gated_page, present
 from portal.lib.api.schema import AFTER, KEY, THROUGH
 from portal.lib.api.views import ApiView, idempotency_key, page_response
 from portal.lib.keyset import Page, newest_first
@@ -73,6 +73,7 @@ class Posts(ApiView):
         said = dict(form.validated_data)
         said["reveals"] = talked_about(said, said["show"], request.viewpoint)
         said["who"] = named(said, said["show"], request.viewpoint)
+        check_words(said, said["show"].pk if said["show"] else None, request.viewpoint, "title", "body")
         post = actions.publish(by=request.user, at=timezone.now(), key=key, **said)
         return Response(PostOut(post, context={"viewpoint": request.viewpoint}).data, status=201)
 
@@ -96,6 +97,7 @@ class OnePost(ApiView):
         said = dict(form.validated_data)
         said["reveals"] = talked_about(said, post.show, request.viewpoint)
         said["who"] = named(said, post.show, request.viewpoint, whom(post))
+        check_words(said, post.show_id, request.viewpoint, "title", "body")
         waiting = actions.edit(post, by=request.user, at=timezone.now(), **said)
         data = PostOut(post, context={"viewpoint": request.viewpoint}).data
         return Response(data, status=202 if waiting else 200)

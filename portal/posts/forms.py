@@ -105,6 +105,7 @@ class PostForm(WordsForm):
         except forms.ValidationError as error:
             self.add_error("who", error)
         self.check_episodes(show.pk if show else None)
+        self.ask_about_names(show.pk if show else None, self.viewpoint, "title", "body")
         return said
 
 

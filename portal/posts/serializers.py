@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.contributions.forms import LANGUAGES
-from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn
+from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn, as_it_is
 from portal.photos.names import split
 from portal.posts.chips import chips_on
 from portal.posts.forms import LONGEST, LONGEST_NAMES, whom_called
@@ -64,6 +64,7 @@ class EditIn(serializers.Serializer[Any]):
         help_text=f"Characters or actors it is about, with commas between, at most {MOST_NAMED}",
     )
     language = serializers.ChoiceField(choices=LANGUAGES, default="", help_text="Left out, as the script says")
+    as_it_is = as_it_is()
 
 
 class PostIn(EditIn):
