@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.adapter import post_mail
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
 from accounts.models import Member, Role, Token, Trust
-from accounts.policies import can_place
+from accounts.policies import can_drop_factors, can_place
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid, Refused, no, require
@@ -84,6 +86,21 @@ def place(member: Member, *, by: Member, role: int, trust: int, may_sign_in: boo
         for session in UserSession.objects.filter(user=member):
             session.end()
     changed(EVERYTHING)  # a badge or a name may stand on any page
+
+
+@transaction.atomic
+def drop_factors(member: Member, *, by: Member) -> bool:
+    """Take all second steps off a seat whose owner has lost them, and write to them. False where there were none.
+
+    Raises:
+        Refused: to everybody but operators.
+    """
+    require(can_drop_factors(by))
+    if not Authenticator.objects.filter(user=member).delete()[0]:
+        return False
+    if member.email:
+        post_mail("account/email/factors_dropped", member.email, {"user": member}, member=member)
+    return True
 
 
 def entry_link(member: Member) -> str:

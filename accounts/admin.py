@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import place
+from accounts.actions import drop_factors, place
 from accounts.models import Member
 from portal.lib.verdicts import Refused
+
+admin.site.unregister(Authenticator)
 
 
 @admin.register(Member)
@@ -24,6 +29,16 @@ class MemberAdmin(admin.ModelAdmin):
     readonly_fields: ClassVar = ("handle", "email", "language", "joined_at", "last_login")
     list_per_page = 50
     show_full_result_count = False
+    actions = ("take_factors_off",)
+
+    @admin.action(description=_("Take their second steps off: they have lost them"))
+    def take_factors_off(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """For those who asked for help; each is told by mail."""
+        try:
+            for member in members.order_by("pk"):
+                drop_factors(member, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal.verdict.reason))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People join, or come by `manage.py make_member`."""
@@ -39,3 +54,27 @@ class MemberAdmin(admin.ModelAdmin):
             place(obj, by=request.user, role=obj.role, trust=obj.trust, may_sign_in=obj.is_active)
         except Refused as refusal:
             messages.error(request, str(refusal.verdict.reason))
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """Who has set up which second step and when; never its secret."""
+
+    list_display = fields = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    list_select_related = ("user",)
+    ordering = ("-created_at",)
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Members set theirs up themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Nobody changes another's."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Taken off at the member, by an action that tells them."""
+        return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,7 @@ def own_holdings(member: Member) -> dict[str, int]:
     return {
         _("E-mail addresses"): EmailAddress.objects.filter(user=member).count(),
         _("Signed-in browsers"): UserSession.objects.filter(user=member).count(),
+        _("Second steps and passkeys"): Authenticator.objects.filter(user=member).count(),
         _("Tokens"): Token.objects.filter(user=member).count(),
     }
 

@@ -25,3 +25,8 @@ def can_place(viewer: Member, member: Member, *, role: int, may_sign_in: bool) -
     if stays or Member.objects.filter(role=Role.OPERATOR, is_active=True).exclude(pk=member.pk).exists():
         return YES
     return no(_("This is the last operator. Make somebody else one first."), "last_operator")
+
+
+def can_drop_factors(viewer: Member) -> Verdict:
+    """Operators, for somebody who has lost theirs and asked for help."""
+    return YES if viewer.role >= Role.OPERATOR else no(_("Only operators take a second step off."), "not_an_operator")
