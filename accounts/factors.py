@@ -15,10 +15,9 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from accounts.models import Member
+from accounts.models import SECOND_STEPS, Member
 
 HOUSE = "Adda"
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def ways_of(member: Member) -> Ways:
 
 def has_factor(member: Member) -> bool:
     """Whether a member has an app or a passkey."""
-    return Authenticator.objects.filter(user=member, type__in=FACTORS).exists()
+    return Authenticator.objects.filter(user=member, type__in=SECOND_STEPS).exists()
 
 
 class FactorAdapter(DefaultMFAAdapter):

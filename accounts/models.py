@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from accounts.handles import check_handle, skeleton
+
+SECOND_STEPS = ("totp", "webauthn")  # as allauth calls them; recovery codes only stand in for one
 
 
 class Role(models.IntegerChoices):
@@ -101,15 +105,23 @@ class Member(AbstractBaseUser):
         """What Django's own code asks of operators."""
         return self.role >= Role.OPERATOR
 
+    @cached_property
+    def role_rests(self) -> bool:
+        """Whether their role waits for a second step, as that of moderators and operators does where the operator wants
+        one. Asked once for each copy of the row, and only of those it concerns."""
+        if not settings.REQUIRE_SECOND_FACTOR or self.role < Role.MODERATOR:
+            return False
+        return not self.authenticator_set.filter(type__in=SECOND_STEPS).exists()
+
     @property
     def moderates(self) -> bool:
         """Whether they may decide cases."""
-        return self.is_active and self.role >= Role.MODERATOR
+        return self.is_active and self.role >= Role.MODERATOR and not self.role_rests
 
     @property
     def curates(self) -> bool:
         """Whether they may edit the catalogue."""
-        return self.is_active and self.role >= Role.CURATOR
+        return self.is_active and self.role >= Role.CURATOR and not self.role_rests
 
     def has_perm(self, perm: str, obj: object | None = None) -> bool:
         """Django's question, answered by the ladder; curators edit the catalogue, moderators see cases and talk."""

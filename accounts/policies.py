@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member, Role
 from portal.lib.verdicts import YES, Verdict, no
+
+SECOND_STEP_FIRST = no(
+    _("Moderators and operators sign in with a second step. Set one up, and this opens."), "second_step_first"
+)
+
+
+def has_role_in_hand(viewer: Any) -> Verdict:
+    """Everybody but moderators and operators whose role rests until they have set up a second step."""
+    return SECOND_STEP_FIRST if getattr(viewer, "role_rests", False) else YES
+
+
+def why_not(viewer: Any, usual: Verdict) -> Verdict:
+    """Why somebody may not do what takes a role: because theirs rests, else for the usual reason."""
+    return usual if has_role_in_hand(viewer) else SECOND_STEP_FIRST
 
 
 def can_leave(viewer: Member) -> Verdict:

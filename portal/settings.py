@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.contributions.middleware.ViewpointMiddleware",
+    "accounts.middleware.SecondStepFirst",
     "portal.pages.errors.RefusalMiddleware",
     "portal.pages.limits.WriteLimit",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -3,7 +3,7 @@
 Part of `settings.py`, which takes every name from here; a module of its own because the door has many.
 """
 
-from portal.env import own_address, required
+from portal.env import PRODUCTION, env, own_address, required
 
 SITE_URL = required("SITE_URL", own_address()).rstrip("/")
 SECURE = SITE_URL.startswith("https://")
@@ -42,6 +42,8 @@ RESET_URL = f"{SITE_URL}/accounts/password/reset/"
 HEADLESS_FRONTEND_URLS = {"account_signup": f"{SITE_URL}/accounts/signup/", "account_reset_password": RESET_URL}
 HEADLESS_FRONTEND_URLS["account_reset_password_from_key"] = f"{RESET_URL}key/{{key}}/"
 USERSESSIONS_TRACK_ACTIVITY = False  # it writes a row at every request
+# Moderators and operators without a second step read like fans until they have set one up.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", PRODUCTION)
 MFA_ADAPTER = "accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_FORMS = {"add_webauthn": "accounts.forms.PasskeyForm", "edit_webauthn": "accounts.forms.PasskeyNameForm"}
