@@ -120,13 +120,13 @@ def post_mail(template_prefix: str, email: str, context: dict[str, Any], *, memb
 
     Args:
         template_prefix: `<prefix>_subject.txt` and `<prefix>_message.txt` are its words; every link in them begins
-            with `site`, the configured origin.
+            with `site`, the configured origin; `help_email` is where people answer.
         email: to whom.
         context: for the templates.
         member: whose language; None keeps the current one.
     """
     language = member.language if member else get_language() or "en"
-    words = {**context, "site": settings.SITE_URL}
+    words = {**context, "site": settings.SITE_URL, "help_email": settings.HELP_EMAIL}
     with override(language), transaction.atomic():
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
         text = render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm
 from allauth.account.models import EmailAddress
+from allauth.headless.account.inputs import AddEmailInput
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.keys import LONGEST_NAME, scopes_for
 from accounts.models import Member, Scope
+from accounts.throwaway import check_address
 from portal.lib.text import clean_line
 
 
@@ -36,6 +38,33 @@ class ForgottenForm(ResetPasswordForm):
         if not self.users:
             EmailAddress.objects.filter(email=email.lower()).exists()
         return email
+
+
+class LastingAddress:
+    """Takes no throwaway address, and says so before anything else is asked about it."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_email(self) -> str:
+        """As allauth's, after that."""
+        check_address(self.cleaned_data["email"])
+        email: str = super().clean_email()  # type: ignore[misc]
+        return email
+
+
+class NewAddressForm(LastingAddress, AddEmailForm):
+    """Another address, on the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        email = self.fields["email"]
+        email.label = _("New address")
+        email.help_text = _("A code goes there; the address counts once you have typed it. The old one is told.")
+        email.widget.attrs.pop("placeholder", None)
+
+
+class NewAddressInput(LastingAddress, AddEmailInput):
+    """The same by a program."""
 
 
 class AppForm(ActivateTOTPForm):

@@ -1,5 +1,6 @@
 """Settings, every value an operator may change read through `env.py`; who comes in and how stands in `ways_in.py`."""
 
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -228,6 +229,7 @@ PHOTO_CPU_SECONDS = env.float("PHOTO_CPU_SECONDS", 1.6)
 PHOTO_WAIT_SECONDS = env.float("PHOTO_WAIT_SECONDS", 8)
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Adda <adda@{urlsplit(SITE_URL).hostname}>")
+HELP_EMAIL = env.str("HELP_EMAIL", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 EMAIL_TIMEOUT = 10
 if env.str("EMAIL_URL", ""):
     vars().update(env.dj_email_url("EMAIL_URL"))

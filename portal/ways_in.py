@@ -26,7 +26,10 @@ ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_FORMS = {"signup": "portal.pages.forms.JoinForm", "login": "accounts.forms.SignInForm"}
-ACCOUNT_FORMS["reset_password"] = "accounts.forms.ForgottenForm"
+ACCOUNT_FORMS |= {"reset_password": "accounts.forms.ForgottenForm", "add_email": "accounts.forms.NewAddressForm"}
+# Of throwaway addresses: what the list says is overruled here, a domain with all below it.
+EMAIL_DOMAINS_ALLOWED = env.list("EMAIL_DOMAINS_ALLOWED", [])
+EMAIL_DOMAINS_REFUSED = env.list("EMAIL_DOMAINS_REFUSED", [])
 ACCOUNT_SIGNUP_FORM_CLASS = "portal.pages.joining.JoinFields"
 ACCOUNT_RATE_LIMITS = {"signup": None}  # portal.pages.entrance counts with one write in place of four
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
