@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapter import post_mail
+from accounts.consents import wordings_of
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
-from accounts.models import Member, Role, Token, Trust
-from accounts.policies import can_drop_factors, can_place
+from accounts.models import Consent, Member, Purpose, Role, Token, Trust
+from accounts.policies import can_drop_factors, can_place, can_say_age
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid, Refused, no, require
@@ -101,6 +102,34 @@ def drop_factors(member: Member, *, by: Member) -> bool:
     if member.email:
         post_mail("account/email/factors_dropped", member.email, {"user": member}, member=member)
     return True
+
+
+@transaction.atomic
+def agree(member: Member, *, to: dict[Purpose, str], language: str, at: datetime) -> None:
+    """Keep that a member agreed, with the exact texts; what they agreed to before for the same purposes ends.
+
+    Args:
+        member: who.
+        to: the whole text, for each purpose.
+        language: the one they read it in.
+        at: when.
+    """
+    kept = wordings_of(list(to.values()), language=language)
+    Consent.objects.filter(member=member, purpose__in=to, withdrawn_at=None).update(withdrawn_at=at)
+    Consent.objects.bulk_create(
+        Consent(member=member, purpose=purpose, wording=kept[text], given_at=at) for purpose, text in to.items()
+    )
+
+
+@transaction.atomic
+def say_age(member: Member, *, minor: bool, by: Member) -> None:
+    """Say that a member is under 18, or is not any more.
+
+    Raises:
+        Refused: to everybody but operators.
+    """
+    require(can_say_age(by))
+    Member.objects.filter(pk=member.pk).update(is_minor=minor)
 
 
 def entry_link(member: Member) -> str:

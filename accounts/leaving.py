@@ -14,7 +14,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
-from accounts.models import Member, Token
+from accounts.models import Consent, Member, Token
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def own_holdings(member: Member) -> dict[str, int]:
         _("E-mail addresses"): EmailAddress.objects.filter(user=member).count(),
         _("Signed-in browsers"): UserSession.objects.filter(user=member).count(),
         _("Second steps and passkeys"): Authenticator.objects.filter(user=member).count(),
+        _("What you agreed to"): Consent.objects.filter(member=member).count(),
         _("Tokens"): Token.objects.filter(user=member).count(),
     }
 

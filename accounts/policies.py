@@ -43,6 +43,11 @@ def can_place(viewer: Member, member: Member, *, role: int, may_sign_in: bool) -
     return no(_("This is the last operator. Make somebody else one first."), "last_operator")
 
 
+def can_say_age(viewer: Member) -> Verdict:
+    """Operators, who have been shown; nobody makes themselves older."""
+    return YES if viewer.role >= Role.OPERATOR else no(_("Only operators change this."), "not_an_operator")
+
+
 def can_drop_factors(viewer: Member) -> Verdict:
     """Operators, for somebody who has lost theirs and asked for help."""
     return YES if viewer.role >= Role.OPERATOR else no(_("Only operators take a second step off."), "not_an_operator")

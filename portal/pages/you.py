@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.consents import consents_of
 from accounts.factors import ways_of
 from accounts.forms import TokenForm
 from accounts.keys import sessions_of, tokens_of
@@ -47,6 +48,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         "tokens": tokens_of(request.user),
         "form": TokenForm(member=request.user),
         "ways": ways_of(request.user),
+        "consents": consents_of(request.user),
         "section": "you",
     }
     return render(request, "pages/settings.html", context)

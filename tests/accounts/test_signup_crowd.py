@@ -52,14 +52,24 @@ class Door(Stage):
             line.close()
 
     def by_page(self, number: int) -> tuple[int, bool]:
-        said = {"username": LOOKS[number % len(LOOKS)], "email": f"fan{number}@example.in", "agreed": "on"}
+        said = {
+            "username": LOOKS[number % len(LOOKS)],
+            "email": f"fan{number}@example.in",
+            "agreed": "on",
+            "age": "adult",
+        }
         said |= {"password1": "chai aur barsaat 22", "csrfmiddlewaretoken": TOKEN}
         kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={TOKEN}"}
         status, page = self.knock("/accounts/signup/", urlencode(said), kind | address(number))
         return status, TAKEN in page
 
     def by_program(self, number: int) -> tuple[int, bool]:
-        said = {"username": LOOKS[number % len(LOOKS)], "email": f"fan{number}@example.in", "agreed": True}
+        said = {
+            "username": LOOKS[number % len(LOOKS)],
+            "email": f"fan{number}@example.in",
+            "agreed": True,
+            "age": "adult",
+        }
         body = json.dumps(said | {"password": "chai aur barsaat 22"})
         kind = {"Content-Type": "application/json"} | address(number)
         status, page = self.knock("/_allauth/app/v1/auth/signup", body, kind)
