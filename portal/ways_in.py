@@ -32,6 +32,7 @@ EMAIL_DOMAINS_ALLOWED = env.list("EMAIL_DOMAINS_ALLOWED", [])
 EMAIL_DOMAINS_REFUSED = env.list("EMAIL_DOMAINS_REFUSED", [])
 ACCOUNT_SIGNUP_FORM_CLASS = "portal.pages.joining.JoinFields"
 ACCOUNT_RATE_LIMITS = {"signup": None}  # portal.pages.entrance counts with one write in place of four
+JOIN_SECONDS_AT_LEAST = env.float("JOIN_SECONDS_AT_LEAST", 2)  # sooner, it was a machine; 0 asks for no moment
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_CHANGE_EMAIL = True  # one address at a time; the new one counts once its code was typed

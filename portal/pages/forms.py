@@ -20,6 +20,7 @@ from accounts.forms import LastingAddress
 from accounts.handles import LONGEST
 from accounts.models import Member
 from portal.contributions.forms import new_key
+from portal.pages.bots import ByHand
 
 
 def house_words(form: forms.Form) -> None:
@@ -90,7 +91,7 @@ class SameWork:
             Member.objects.filter(pk=member.pk).first()
 
 
-class JoinForm(LastingAddress, SameWork, SignupForm):
+class JoinForm(ByHand, LastingAddress, SameWork, SignupForm):
     """Joining on the page."""
 
     idempotency_key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput, initial=new_key)

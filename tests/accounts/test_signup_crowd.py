@@ -31,6 +31,7 @@ class Door(Stage):
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         own = {"DJANGO_SETTINGS_MODULE": "portal.settings", "PORT": str(self.port), "BEHIND_PROXY": "true"}
+        own |= {"JOIN_SECONDS_AT_LEAST": "0"}
         super().__init__(folder, **own, SITE_URL=f"http://127.0.0.1:{self.port}")
         self.call("manage.py", "createcachetable")
         (folder / "broker" / "control").mkdir(parents=True, exist_ok=True)
