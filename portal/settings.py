@@ -13,6 +13,7 @@ from portal.ways_in import *  # noqa: F403
 from portal.ways_in import SECURE, SITE_URL
 
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.bool("DJANGO_DEBUG", False)
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "*").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

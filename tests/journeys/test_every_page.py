@@ -28,7 +28,8 @@ FAN += ["/curation/history/", "/curation/mine/", "/shows/anupamaa/characters/sam
 CURATOR = ["/moderation/", "/ratings/new/", "/ratings/import/", "/curation/", "/curation/character/new/?show=anupamaa"]
 CURATOR += ["/shows/anupamaa/ties/new/", "/shows/anupamaa/beats/new/", "/curation/members/naresh_bhai/"]
 CURATOR += ["/shows/anupamaa/characters/romil/recast/"]
-FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
+FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]
+FAN += ["/accounts/email/", "/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
 
 
 @pytest.fixture
