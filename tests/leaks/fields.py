@@ -32,6 +32,8 @@ SECRET = {
 SAFE = {
     "accounts.Member": {"password", "handle", "skeleton", "email", "language"},
     "accounts.Token": {"digest", "token_key", "name", "scopes"},
+    "accounts.Consent": {"purpose"},
+    "accounts.Wording": {"digest", "language", "text"},
     "shows.Show": {
         "slug", "title", "title_hi", "tagline", "tagline_hi", "network", "network_hi", "language", "time_zone",
         "status", "source", "airs_on",
