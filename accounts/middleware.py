@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
-from accounts.passkeys import sends_garbage
+from accounts.passkeys import is_garbage
 from accounts.policies import has_role_in_hand
 
 NO_PASSKEY = _("This is no passkey that can be read here.")
@@ -41,14 +41,15 @@ class AccountPagesMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """A passkey that is none is refused before it is read any further."""
-        if request.method not in ("POST", "PUT") or "/webauthn" not in request.path:
+        if request.method not in ("POST", "PUT"):
             return None
-        if not request.path.startswith((PAGES, PROGRAMS)) or not sends_garbage(request):
-            return None
-        if request.path.startswith(PROGRAMS):
+        by_program = request.path.startswith(PROGRAMS) and "/webauthn" in request.path
+        if by_program and is_garbage(request.body.decode(errors="replace"), wrapped=True):
             errors = [{"code": "invalid", "param": "credential", "message": str(NO_PASSKEY)}]
             return JsonResponse({"status": 400, "errors": errors}, status=400)
-        return render(request, "refused.html", {"sentence": NO_PASSKEY, "code": "no_passkey"}, status=422)
+        if request.path.startswith(f"{PAGES}2fa/") and is_garbage(request.POST.get("credential", "")):
+            return render(request, "refused.html", {"sentence": NO_PASSKEY, "code": "no_passkey"}, status=422)
+        return None
 
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         """422 for a page that shows a form with errors."""

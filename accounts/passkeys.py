@@ -6,24 +6,24 @@ import json
 import struct
 from typing import Any
 
-from django.http import HttpRequest
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
-# What fido2 raises for texts and bytes that are no passkey, found by sending it sixty thousand of them.
-MALFORMED = (LookupError, TypeError, ValueError, AttributeError, AssertionError, struct.error)
+# What fido2 and json raise for what is no passkey, found by sending them sixty thousand.
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError, AssertionError, RecursionError, struct.error)
 
 
-def sends_garbage(request: HttpRequest) -> bool:
-    """Whether a request to an address of passkeys, page or program, carries one that cannot be read.
+def is_garbage(said: str, *, wrapped: bool = False) -> bool:
+    """Whether a text that should be a passkey cannot be read. None at all is the form's to complain about.
 
-    One that is missing is the form's to complain about.
+    Args:
+        said: JSON, as it came.
+        wrapped: whether it is the body of a program's request, with the passkey under `credential`.
     """
-    said = request.POST.get("credential") if request.POST else request.body.decode(errors="replace")
     if not said:
         return False
     try:
         sent = json.loads(said)
-        credential = sent if request.POST else sent.get("credential")
+        credential = sent.get("credential") if wrapped else sent
         return bool(credential) and not is_readable(credential)
     except MALFORMED:
         return True

@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.factors import ways_of
 from accounts.models import Member
-from tests.accounts.factors import ROOM, confirmed, with_password
+from tests.accounts.factors import ROOM, confirmed, signs_in, with_app, with_password
 
 BY_PROGRAM = "/_allauth/app/v1/"
 
@@ -37,6 +37,23 @@ def test_a_made_up_passkey_opens_nothing_and_breaks_nothing(client: Client, asha
     )
     assert answer.status_code in (302, 422)
     assert by_program.status_code in (400, 401)
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/json", "text/plain"])
+def test_neither_does_a_form_of_another_kind(client: Client, db: None, kind: str) -> None:
+    for path in (f"{ROOM}webauthn/login/", f"{BY_PROGRAM}auth/webauthn/login"):
+        for body in ("--x--", "[" * 50_000, '"\\ud800"', b"\xff\xfe"):
+            assert client.post(path, body, content_type=kind).status_code in (302, 400, 401, 422)
+    assert client.post(f"{ROOM}webauthn/login/", {"credential": "[" * 50_000}).status_code == 422
+
+
+def test_a_made_up_passkey_is_no_second_step_either(client: Client, asha: Member) -> None:
+    signs_in(client, with_app(asha))
+
+    answer = client.post(f"{ROOM}authenticate/", {"credential": '{"id": 1}'})
+
+    assert answer.status_code == 422
     assert "_auth_user_id" not in client.session
 
 

@@ -29,7 +29,14 @@ CURATOR = ["/moderation/", "/ratings/new/", "/ratings/import/", "/curation/", "/
 CURATOR += ["/shows/anupamaa/ties/new/", "/shows/anupamaa/beats/new/", "/curation/members/naresh_bhai/"]
 CURATOR += ["/shows/anupamaa/characters/romil/recast/"]
 FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]
-FAN += ["/accounts/email/", "/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
+FAN += [
+    "/accounts/email/",
+    "/ratings/",
+    "/shows/anupamaa/ratings/",
+    "/notifications/",
+    "/@dhaga_dhaga/",
+    "/accounts/settings/",
+]
 
 
 @pytest.fixture
