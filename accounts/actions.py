@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.adapter import post_mail
 from accounts.company import MOST_KEPT_AWAY
+from accounts.consents import wordings_of
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
-from accounts.models import Block, Member, Role, Token, Trust
-from accounts.policies import can_keep_away, can_place
+from accounts.models import Block, Consent, Member, Purpose, Role, Token, Trust
+from accounts.policies import can_drop_factors, can_keep_away, can_place, can_say_age
 from accounts.seats import forget_seat
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
@@ -87,6 +90,49 @@ def place(member: Member, *, by: Member, role: int, trust: int, may_sign_in: boo
         for session in UserSession.objects.filter(user=member):
             session.end()
     changed(EVERYTHING)  # a badge or a name may stand on any page
+
+
+@transaction.atomic
+def drop_factors(member: Member, *, by: Member) -> bool:
+    """Take all second steps off a seat whose owner has lost them, and write to them. False where there were none.
+
+    Raises:
+        Refused: to everybody but operators.
+    """
+    require(can_drop_factors(by))
+    if not Authenticator.objects.filter(user=member).delete()[0]:
+        return False
+    if member.email:
+        post_mail("account/email/factors_dropped", member.email, {"user": member}, member=member)
+    return True
+
+
+@transaction.atomic
+def agree(member: Member, *, to: dict[Purpose, str], language: str, at: datetime) -> None:
+    """Keep that a member agreed, with the exact texts; what they agreed to before for the same purposes ends.
+
+    Args:
+        member: who.
+        to: the whole text, for each purpose.
+        language: the one they read it in.
+        at: when.
+    """
+    kept = wordings_of(list(to.values()), language=language)
+    Consent.objects.filter(member=member, purpose__in=to, withdrawn_at=None).update(withdrawn_at=at)
+    Consent.objects.bulk_create(
+        Consent(member=member, purpose=purpose, wording=kept[text], given_at=at) for purpose, text in to.items()
+    )
+
+
+@transaction.atomic
+def say_age(member: Member, *, minor: bool, by: Member) -> None:
+    """Say that a member is under 18, or is not any more.
+
+    Raises:
+        Refused: to everybody but operators.
+    """
+    require(can_say_age(by))
+    Member.objects.filter(pk=member.pk).update(is_minor=minor)
 
 
 def entry_link(member: Member) -> str:

@@ -25,6 +25,7 @@ from portal.outbox.actions import enqueue
 
 MAIL_HANDLER = "accounts.mail"
 NOWHERE = "0.0.0.0"
+ADULT, MINOR = "adult", "minor"  # what joining asks
 
 
 def handle_taken() -> ValidationError:
@@ -58,6 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user.email = form.cleaned_data["email"]
         user.password = form.hashed_password
         user.language = (get_language() or "en")[:2]
+        user.is_minor = form.cleaned_data["age"] == MINOR
         if commit:
             try:
                 with transaction.atomic():
@@ -120,13 +122,13 @@ def post_mail(template_prefix: str, email: str, context: dict[str, Any], *, memb
 
     Args:
         template_prefix: `<prefix>_subject.txt` and `<prefix>_message.txt` are its words; every link in them begins
-            with `site`, the configured origin.
+            with `site`, the configured origin; `help_email` is where people answer.
         email: to whom.
         context: for the templates.
         member: whose language; None keeps the current one.
     """
     language = member.language if member else get_language() or "en"
-    words = {**context, "site": settings.SITE_URL}
+    words = {**context, "site": settings.SITE_URL, "help_email": settings.HELP_EMAIL}
     with override(language), transaction.atomic():
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
         text = render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n"
@@ -137,5 +139,10 @@ class HeadlessAdapter(DefaultHeadlessAdapter):
     """What the API of allauth tells about a member."""
 
     def serialize_user(self, user: Member) -> dict[str, Any]:
-        """Handle, language and role beside allauth's own fields."""
-        return {**super().serialize_user(user), "language": user.language, "role": user.get_role_display()}
+        """Handle, language, role and age beside allauth's own fields."""
+        return {
+            **super().serialize_user(user),
+            "language": user.language,
+            "role": user.get_role_display(),
+            "is_minor": user.is_minor,
+        }

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import place
-from accounts.models import Block, Member
+from accounts.actions import drop_factors, place, say_age
+from accounts.models import Block, Consent, Member
 from portal.lib.verdicts import Refused
+
+admin.site.unregister(Authenticator)
 
 
 @admin.register(Member)
@@ -17,13 +22,40 @@ class MemberAdmin(admin.ModelAdmin):
     """Members."""
 
     list_display = ("handle", "role", "trust", "language", "is_active", "joined_at")
-    list_filter = ("role", "trust", "is_active", "is_demo")
+    list_filter = ("role", "trust", "is_active", "is_minor", "is_demo")
     search_fields = ("handle", "email")
     ordering = ("-joined_at",)
-    fields = ("handle", "email", "language", "role", "trust", "is_active", "joined_at", "last_login")
-    readonly_fields: ClassVar = ("handle", "email", "language", "joined_at", "last_login")
+    fields = ("handle", "email", "language", "role", "trust", "is_active", "is_minor", "joined_at", "last_login")
+    readonly_fields: ClassVar = ("handle", "email", "language", "is_minor", "joined_at", "last_login")
     list_per_page = 50
     show_full_result_count = False
+    actions = ("take_factors_off", "say_under_18", "say_of_age")
+
+    @admin.action(description=_("Take their second steps off: they have lost them"))
+    def take_factors_off(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """For those who asked for help; each is told by mail."""
+        try:
+            for member in members.order_by("pk"):
+                drop_factors(member, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal.verdict.reason))
+
+    @admin.action(description=_("Say that they are under 18"))
+    def say_under_18(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """They are found by nobody from now on."""
+        self._say_age(request, members, minor=True)
+
+    @admin.action(description=_("Say that they are 18 or older"))
+    def say_of_age(self, request: HttpRequest, members: QuerySet[Member]) -> None:
+        """For those who have shown it."""
+        self._say_age(request, members, minor=False)
+
+    def _say_age(self, request: HttpRequest, members: QuerySet[Member], *, minor: bool) -> None:
+        try:
+            for member in members.order_by("pk"):
+                say_age(member, minor=minor, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal.verdict.reason))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People join, or come by `manage.py make_member`."""
@@ -41,8 +73,65 @@ class MemberAdmin(admin.ModelAdmin):
             messages.error(request, str(refusal.verdict.reason))
 
 
+class OnRecord(admin.ModelAdmin):
+    """Rows to look at; what makes and ends them are members, and actions elsewhere."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Members make theirs."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Nobody changes another's."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """They go with their member."""
+        return False
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(OnRecord):
+    """Who has set up which second step and when; never its secret."""
+
+    list_display = fields = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    list_select_related = ("user",)
+    ordering = ("-created_at",)
+
+
+@admin.register(Consent)
+class ConsentAdmin(OnRecord):
+    """Who agreed to which text and when."""
+
+    list_display = ("member", "purpose", "wording", "given_at", "withdrawn_at")
+    list_filter = ("purpose",)
+    list_select_related = ("member", "wording")
+    search_fields = ("member__handle",)
+    ordering = ("-given_at",)
+    fields = ("member", "purpose", "language", "text", "fingerprint", "given_at", "withdrawn_at")
+    readonly_fields: ClassVar = ("language", "text", "fingerprint")
+
+    @admin.display(description=_("language"))
+    def language(self, consent: Consent) -> str:
+        """Of the text."""
+        return consent.wording.language
+
+    @admin.display(description=_("text"))
+    def text(self, consent: Consent) -> str:
+        """Word for word."""
+        return consent.wording.text
+
+    @admin.display(description=_("fingerprint (SHA-256)"))
+    def fingerprint(self, consent: Consent) -> str:
+        """Of the text in its language."""
+        return consent.wording.digest
+
+
 @admin.register(Block)
-class BlockAdmin(admin.ModelAdmin):
+class BlockAdmin(OnRecord):
     """Who keeps whom away: theirs alone to change, but an operator who is asked for help can look."""
 
     list_display = ("member", "kind", "other", "created_at")
@@ -50,17 +139,3 @@ class BlockAdmin(admin.ModelAdmin):
     search_fields = ("member__handle", "other__handle")
     list_select_related = ("member", "other")
     ordering = ("-created_at",)
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Members do that themselves."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """The same."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """The same."""
-        return False

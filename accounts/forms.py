@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm
 from allauth.account.models import EmailAddress
+from allauth.headless.account.inputs import AddEmailInput
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.keys import LONGEST_NAME, scopes_for
 from accounts.models import Member, Scope
+from accounts.throwaway import check_address
+from portal.lib.text import clean_line
 
 
 class SignInForm(LoginForm):
@@ -33,6 +38,78 @@ class ForgottenForm(ResetPasswordForm):
         if not self.users:
             EmailAddress.objects.filter(email=email.lower()).exists()
         return email
+
+
+class LastingAddress:
+    """Takes no throwaway address, and says so before anything else is asked about it."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_email(self) -> str:
+        """As allauth's, after that."""
+        check_address(self.cleaned_data["email"])
+        email: str = super().clean_email()  # type: ignore[misc]
+        return email
+
+
+class NewAddressForm(LastingAddress, AddEmailForm):
+    """Another address, on the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        email = self.fields["email"]
+        email.label = _("New address")
+        email.help_text = _("A code goes there; the address counts once you have typed it. The old one is told.")
+        email.widget.attrs.pop("placeholder", None)
+
+
+class NewAddressInput(LastingAddress, AddEmailInput):
+    """The same by a program."""
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of an authenticator app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label = _("The six digits it shows now")
+        code.help_text = _("They change every half minute. If they are about to, wait for the next.")
+        code.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "20"}
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    """What a member calls a passkey."""
+
+    name = forms.CharField(label=_("What do you call it?"), max_length=LONGEST_NAME)
+
+    def clean_name(self) -> str:
+        """In one line."""
+        return clean_line(self.cleaned_data["name"])
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A new passkey: always one that signs in by itself, so the device asks for a finger, a face or its PIN."""
+
+    name = forms.CharField(
+        label=_("What do you call it?"),
+        help_text=_("For example the phone or the key it is kept on."),
+        max_length=LONGEST_NAME,
+        required=False,
+    )
+    passwordless = None
+
+    def clean_name(self) -> str:
+        """In one line; one of ours where nothing was said, because the device has kept it already."""
+        self.cleaned_data["name"] = clean_line(self.cleaned_data["name"])
+        name: str = super().clean_name()
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses one for which the device asked its holder for nothing."""
+        self.cleaned_data["passwordless"] = True
+        cleaned: dict[str, Any] = super().clean()
+        return cleaned
 
 
 class TokenForm(forms.Form):

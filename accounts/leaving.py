@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
-from accounts.models import Block, Member, Token
+from accounts.models import Block, Consent, Member, Token
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def own_holdings(member: Member) -> dict[str, int]:
     return {
         _("E-mail addresses"): EmailAddress.objects.filter(user=member).count(),
         _("Signed-in browsers"): UserSession.objects.filter(user=member).count(),
+        _("Second steps and passkeys"): Authenticator.objects.filter(user=member).count(),
+        _("What you agreed to"): Consent.objects.filter(member=member).count(),
         _("Tokens"): Token.objects.filter(user=member).count(),
         _("Members you keep away"): Block.objects.filter(member=member).count(),
     }

@@ -7,8 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
 
+from accounts.passkeys import is_garbage
+from accounts.policies import has_role_in_hand
+
+NO_PASSKEY = _("This is no passkey that can be read here.")
 PAGES, PROGRAMS = "/accounts/", "/_allauth/"
 RETRY_AFTER_SECONDS = "60"
 
@@ -33,12 +39,44 @@ class AccountPagesMiddleware:
             response.setdefault("Retry-After", RETRY_AFTER_SECONDS)
         return response
 
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """A passkey that is none is refused before it is read any further."""
+        if request.method not in ("POST", "PUT"):
+            return None
+        by_program = request.path.startswith(PROGRAMS) and "/webauthn" in request.path
+        if by_program and is_garbage(request.body.decode(errors="replace"), wrapped=True):
+            errors = [{"code": "invalid", "param": "credential", "message": str(NO_PASSKEY)}]
+            return JsonResponse({"status": 400, "errors": errors}, status=400)
+        if request.path.startswith(f"{PAGES}2fa/") and is_garbage(request.POST.get("credential", "")):
+            return render(request, "refused.html", {"sentence": NO_PASSKEY, "code": "no_passkey"}, status=422)
+        return None
+
     def process_template_response(self, request: HttpRequest, response: Any) -> Any:
         """422 for a page that shows a form with errors."""
         form = (response.context_data or {}).get("form")
         if request.method == "POST" and response.status_code == 200 and getattr(form, "errors", None):
             response.status_code = 422
         return response
+
+
+class SecondStepFirst:
+    """Keeps the admin, which asks no policy of ours, from those whose role rests."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing on the way in: only what has an address is asked about."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """The page that says why, and leads on; the way out stays open."""
+        match = request.resolver_match
+        if match is None or match.app_name != "admin" or match.url_name == "logout":
+            return None
+        if verdict := has_role_in_hand(request.user):
+            return None
+        return render(request, "accounts/second_step.html", {"sentence": verdict.reason}, status=403)
 
 
 def has_half_characters(body: bytes) -> bool:

@@ -1,17 +1,21 @@
-"""Members, and the tokens their programs use."""
+"""Members, what they agreed to, and the tokens their programs use."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from accounts.handles import check_handle, skeleton
+
+SECOND_STEPS = ("totp", "webauthn")  # as allauth calls them; recovery codes only stand in for one
 
 
 class Role(models.IntegerChoices):
@@ -41,6 +45,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def called(self, handle: str) -> MemberQuerySet:
         """The member of this handle, however it is written."""
         return self.named(handle).filter(is_active=True)
+
+    def findable(self) -> MemberQuerySet:
+        """Those who may be listed where strangers look for people: nobody under 18."""
+        return self.filter(is_active=True, is_minor=False)
 
     def moderators(self) -> MemberQuerySet:
         """Those who may decide cases."""
@@ -76,6 +84,7 @@ class Member(AbstractBaseUser):
     role = models.PositiveSmallIntegerField(_("role"), choices=Role, default=Role.FAN)
     trust = models.PositiveSmallIntegerField(_("trust"), choices=Trust, default=Trust.NEW)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    is_minor = models.BooleanField(_("under 18, with a parent or guardian"), default=False)
     is_demo = models.BooleanField(_("made up for the demo"), default=False)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 
@@ -102,15 +111,23 @@ class Member(AbstractBaseUser):
         """What Django's own code asks of operators."""
         return self.role >= Role.OPERATOR
 
+    @cached_property
+    def role_rests(self) -> bool:
+        """Whether their role waits for a second step, as that of moderators and operators does where the operator wants
+        one. Asked once for each copy of the row, and only of those it concerns."""
+        if not settings.REQUIRE_SECOND_FACTOR or self.role < Role.MODERATOR:
+            return False
+        return not self.authenticator_set.filter(type__in=SECOND_STEPS).exists()
+
     @property
     def moderates(self) -> bool:
         """Whether they may decide cases."""
-        return self.is_active and self.role >= Role.MODERATOR
+        return self.is_active and self.role >= Role.MODERATOR and not self.role_rests
 
     @property
     def curates(self) -> bool:
         """Whether they may edit the catalogue."""
-        return self.is_active and self.role >= Role.CURATOR
+        return self.is_active and self.role >= Role.CURATOR and not self.role_rests
 
     def has_perm(self, perm: str, obj: object | None = None) -> bool:
         """Django's question, answered by the ladder; curators edit the catalogue, moderators see cases and talk."""
@@ -159,6 +176,54 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.kind} {self.other_id}"
+
+
+class Wording(models.Model):
+    """One exact text that people were asked to agree to, in one language; kept once, never changed."""
+
+    digest = models.CharField(_("fingerprint (SHA-256)"), max_length=64, unique=True)
+    language = models.CharField(_("language"), max_length=5)
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("text agreed to")
+        verbose_name_plural = _("texts agreed to")
+
+    def __str__(self) -> str:
+        return self.version
+
+    @property
+    def version(self) -> str:
+        """What the text is called where people read it: the first letters of its fingerprint."""
+        return self.digest[:12]
+
+
+class Purpose(models.TextChoices):
+    """What somebody was asked."""
+
+    RULES = "rules", _("The house rules")
+    AGE = "age", _("Your age, as you said it")
+
+
+class Consent(models.Model):
+    """That a member agreed to a text, and when; it ends when it is withdrawn, or given anew to another text."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="consents", verbose_name=_("member"))
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="+", verbose_name=_("text agreed to"))
+    given_at = models.DateTimeField(_("given"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["member", "purpose"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_standing_consent_per_purpose",
+            )
+        ]
 
 
 class Scope(models.TextChoices):

@@ -9,6 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Member, Role
 from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 
+SECOND_STEP_FIRST = no(
+    _("Moderators and operators sign in with a second step. Set one up, and this opens."), "second_step_first"
+)
+
+
+def has_role_in_hand(viewer: Any) -> Verdict:
+    """Everybody but moderators and operators whose role rests until they have set up a second step."""
+    return SECOND_STEP_FIRST if getattr(viewer, "role_rests", False) else YES
+
+
+def why_not(viewer: Any, usual: Verdict) -> Verdict:
+    """Why somebody may not do what takes a role: because theirs rests, else for the usual reason."""
+    return usual if has_role_in_hand(viewer) else SECOND_STEP_FIRST
+
 
 def can_leave(viewer: Member) -> Verdict:
     """Everybody, but the last operator: somebody has to hold the keys."""
@@ -36,3 +50,13 @@ def can_keep_away(viewer: Any, member: Member) -> Verdict:
     if viewer.pk == member.pk:
         return no(_("You cannot block or mute yourself."), "yourself")
     return YES
+
+
+def can_say_age(viewer: Member) -> Verdict:
+    """Operators, who have been shown; nobody makes themselves older."""
+    return YES if viewer.role >= Role.OPERATOR else no(_("Only operators change this."), "not_an_operator")
+
+
+def can_drop_factors(viewer: Member) -> Verdict:
+    """Operators, for somebody who has lost theirs and asked for help."""
+    return YES if viewer.role >= Role.OPERATOR else no(_("Only operators take a second step off."), "not_an_operator")

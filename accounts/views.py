@@ -1,9 +1,10 @@
-"""The one-time way in that the run command prints, and the keys of a seat."""
+"""The one-time way in that the run command prints, the keys of a seat, and what we ask before allauth."""
 
 from __future__ import annotations
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
+from allauth.headless.account.views import ManageEmailView
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -16,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import end_session, make_token, read_entry_token, revoke_token, spend_entry_token
-from accounts.forms import TokenForm
+from accounts.forms import NewAddressInput, TokenForm
 
 
 @never_cache
@@ -69,6 +70,16 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     if end_session(pk, by=request.user):
         messages.success(request, _("That browser is signed out."))
     return redirect("settings")
+
+
+class AddressByProgram(ManageEmailView):
+    """allauth's addresses for programs, which take no throwaway one."""
+
+    input_class = ManageEmailView.input_class | {"POST": NewAddressInput}
+
+
+address_in_browser = AddressByProgram.as_api_view(client="browser")
+address_in_app = AddressByProgram.as_api_view(client="app")
 
 
 @require_safe

@@ -1,18 +1,20 @@
-"""Settings: one file, every value an operator may change read through `env.py`."""
+"""Settings, every value an operator may change read through `env.py`; who comes in and how stands in `ways_in.py`."""
 
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from portal.env import BASE_DIR, DATA_DIR, env, own_address, required, secret_key
+from portal.env import BASE_DIR, DATA_DIR, env, required, secret_key
 from portal.lib.logs import logging_to_console
 from portal.outbox.rhythm import Every, going_round
+from portal.ways_in import *  # noqa: F403
+from portal.ways_in import SECURE, SITE_URL
 
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.bool("DJANGO_DEBUG", False)
-SITE_URL = required("SITE_URL", own_address()).rstrip("/")
-SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "*").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -27,6 +29,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.mfa",
     "allauth.usersessions",
     "csp",
     "rest_framework",
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.contributions.middleware.ViewpointMiddleware",
+    "accounts.middleware.SecondStepFirst",
     "portal.pages.errors.RefusalMiddleware",
     "portal.pages.limits.WriteLimit",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -168,41 +172,6 @@ else:
         "socket_timeout": 5,
     }
 
-AUTH_USER_MODEL = "accounts.Member"
-AUTHENTICATION_BACKENDS = ["accounts.backends.OneCheckBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "accounts.passwords.GuessableValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
-ACCOUNT_USERNAME_VALIDATORS = "accounts.handles.validators"
-ACCOUNT_PRESERVE_USERNAME_CASING = True
-ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
-ACCOUNT_FORMS = {"signup": "portal.pages.forms.JoinForm", "login": "accounts.forms.SignInForm"}
-ACCOUNT_FORMS["reset_password"] = "accounts.forms.ForgottenForm"
-ACCOUNT_SIGNUP_FORM_CLASS = "portal.pages.joining.JoinFields"
-ACCOUNT_RATE_LIMITS = {"signup": None}  # portal.pages.entrance counts with one write in place of four
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_CHANGE_EMAIL = True  # one address at a time; the new one counts once its code was typed
-ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True
-HEADLESS_ADAPTER = "accounts.adapter.HeadlessAdapter"
-HEADLESS_CLIENTS = ("app", "browser")
-# Links in mails come from the configured origin, never from the Host header.
-RESET_URL = f"{SITE_URL}/accounts/password/reset/"
-HEADLESS_FRONTEND_URLS = {"account_signup": f"{SITE_URL}/accounts/signup/", "account_reset_password": RESET_URL}
-HEADLESS_FRONTEND_URLS["account_reset_password_from_key"] = f"{RESET_URL}key/{{key}}/"
-USERSESSIONS_TRACK_ACTIVITY = False  # it writes a row at every request
-
 REST_KNOX = {"TOKEN_MODEL": "accounts.Token", "TOKEN_TTL": None, "AUTO_REFRESH": False}
 REST_KNOX |= {"TOKEN_PREFIX": "adda_", "AUTH_HEADER_PREFIX": "Bearer"}
 KNOX_TOKEN_MODEL = "accounts.Token"
@@ -261,6 +230,7 @@ PHOTO_CPU_SECONDS = env.float("PHOTO_CPU_SECONDS", 1.6)
 PHOTO_WAIT_SECONDS = env.float("PHOTO_WAIT_SECONDS", 8)
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Adda <adda@{urlsplit(SITE_URL).hostname}>")
+HELP_EMAIL = env.str("HELP_EMAIL", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 EMAIL_TIMEOUT = 10
 if env.str("EMAIL_URL", ""):
     vars().update(env.dj_email_url("EMAIL_URL"))

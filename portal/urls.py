@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.views import no_phone
+from accounts.views import address_in_app, address_in_browser, no_phone
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 handler429 = "portal.pages.errors.too_many"
@@ -26,6 +26,8 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("_allauth/<str:client>/v1/account/phone", no_phone),
+    path("_allauth/browser/v1/account/email", address_in_browser),
+    path("_allauth/app/v1/account/email", address_in_app),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("portal.api_urls")),
     path("admin/", admin.site.urls),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import why_not
 from portal.lib.verdicts import YES, Verdict, no
 
 
@@ -11,4 +12,4 @@ def can_curate(viewer: Any, thing: object | None = None) -> Verdict:
     """Curators and those above them."""
     if getattr(viewer, "curates", False):
         return YES
-    return no(_("Only curators edit the catalogue."), "not_a_curator")
+    return why_not(viewer, no(_("Only curators edit the catalogue."), "not_a_curator"))

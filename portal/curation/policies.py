@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trust
+from accounts.policies import why_not
 from portal.curation.models import Proposal, State
 from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 
@@ -36,7 +37,7 @@ def can_see_desk(viewer: Any) -> Verdict:
     """Curators and those above them."""
     if not viewer.is_authenticated:
         return JOIN_FIRST
-    return YES if viewer.curates else NOT_A_CURATOR
+    return YES if viewer.curates else why_not(viewer, NOT_A_CURATOR)
 
 
 def can_decide(viewer: Any, proposal: Proposal) -> Verdict:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Member
+from accounts.policies import why_not
 from portal.contributions.models import Contribution, State
 from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 from portal.moderation.models import Case, Decision, Report
@@ -38,7 +39,7 @@ def can_see_desk(viewer: Any) -> Verdict:
     """Moderators and operators."""
     if not viewer.is_authenticated:
         return JOIN_FIRST
-    return YES if viewer.moderates else NOT_A_MODERATOR
+    return YES if viewer.moderates else why_not(viewer, NOT_A_MODERATOR)
 
 
 def can_decide(viewer: Any, case: Case, *, at: datetime | None = None) -> Verdict:

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.actions import make_token, revoke_token, speak
+from accounts.consents import consents_of
 from accounts.keys import tokens_of
 from accounts.models import Member
 from portal.lib.api.views import ApiView
@@ -52,7 +53,7 @@ def by_hand(request: Request) -> Member:
 
 
 def told(member: Member, viewpoint: Viewpoint) -> dict[str, Any]:
-    """The member with their places, in the order they moved."""
+    """The member with their places, in the order they moved, and what they agreed to."""
     member.places = [  # type: ignore[attr-defined]
         {
             "show": clock.slug,
@@ -63,6 +64,7 @@ def told(member: Member, viewpoint: Viewpoint) -> dict[str, Any]:
         for clock in (viewpoint.clocks.get(pk) for pk in viewpoint.through)
         if clock is not None
     ]
+    member.agreed = consents_of(member)  # type: ignore[attr-defined]
     data: dict[str, Any] = MeOut(member).data
     return data
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from accounts.models import Role
 from portal.pages.demo.mark import is_marked
 from shows.clocks import ShowClock
 from shows.places import Choice, choice
@@ -26,7 +27,7 @@ class Masthead:
 
 @dataclass(frozen=True)
 class Seated:
-    """What the frame of a page shows of the member who reads it."""
+    """What the frame of a page shows of the member who reads it; the way to the desk also to those whose role rests."""
 
     handle: str
     moderates: bool
@@ -59,7 +60,7 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
         "masthead": Masthead(
             choice(clock, viewpoint) if clock else None, tuple(choice(other, viewpoint) for other in others)
         ),
-        "signed_in": Seated(request.user.handle, viewpoint.moderates, request.user.curates)
+        "signed_in": Seated(request.user.handle, request.user.role >= Role.MODERATOR, request.user.role >= Role.CURATOR)
         if request.user.is_authenticated
         else None,
         "theme": theme,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.defaults import page_not_found
 
+from accounts.policies import SECOND_STEP_FIRST
 from portal.lib.limits import Limit, tell, wait_sentence
 from portal.lib.origin import FOREIGN, is_same_origin
 from portal.lib.outages import OUTAGES
@@ -94,7 +95,8 @@ class RefusalMiddleware:
         """The page with the sentence: the refusal's own status, or 422 for input."""
         if isinstance(exception, Refused):
             context = {"sentence": exception.verdict.reason, "code": exception.verdict.code}
-            response = render(request, "refused.html", context, status=exception.status)
+            template = "accounts/second_step.html" if exception.verdict == SECOND_STEP_FIRST else "refused.html"
+            response = render(request, template, context, status=exception.status)
             if exception.limit:
                 tell(exception.limit, response)
             return response

@@ -16,9 +16,11 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import LastingAddress
 from accounts.handles import LONGEST
 from accounts.models import Member
 from portal.contributions.forms import new_key
+from portal.pages.bots import ByHand
 
 
 def house_words(form: forms.Form) -> None:
@@ -89,7 +91,7 @@ class SameWork:
             Member.objects.filter(pk=member.pk).first()
 
 
-class JoinForm(SameWork, SignupForm):
+class JoinForm(ByHand, LastingAddress, SameWork, SignupForm):
     """Joining on the page."""
 
     idempotency_key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput, initial=new_key)
@@ -108,7 +110,7 @@ class JoinForm(SameWork, SignupForm):
         return cleaned
 
 
-class JoinInput(SameWork, SignupInput):
+class JoinInput(LastingAddress, SameWork, SignupInput):
     """Joining by a program: the same fields, as JSON."""
 
     member_reads = 2  # one more for the answer

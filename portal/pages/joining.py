@@ -8,12 +8,16 @@ from typing import Any
 from allauth.core import context
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Member
+from accounts.actions import agree
+from accounts.adapter import ADULT, MINOR
+from accounts.models import Member, Purpose
 from portal.contributions.actions import carry_lifts
 from portal.lib.templatetags.adda import grouped
 from portal.lib.verdicts import Invalid
+from portal.moderation.models import Rule
 from shows.actions import check_through, move_progress
 from shows.clocks import ShowClock, clocks
 from shows.forms import EpisodeNumberField
@@ -27,6 +31,14 @@ PLACES = [
     (STARTING, _("Just starting")),
     (CAUGHT_UP, _("All caught up")),
 ]
+
+
+AGES = [
+    (ADULT, _("I am 18 or older")),
+    (MINOR, _("I am under 18, and a parent or guardian set this up with me")),
+]
+SAY_AGE = _("Please say which of the two is true.")
+READ_RULES = _("I have read the house rules.")
 
 
 @dataclass(frozen=True)
@@ -64,10 +76,13 @@ class JoinFields(forms.Form):
     The guest's seat gives what stands there first. allauth mixes this into its own forms, for pages and for programs.
     """
 
-    agreed = forms.BooleanField(
-        label=_("I am 18 or older, or a parent set this up with me. I have read the house rules."),
-        error_messages={"required": _("Please tick this first.")},
+    age = forms.ChoiceField(
+        choices=AGES,
+        widget=forms.RadioSelect,
+        label=_("Your age"),
+        error_messages={"required": SAY_AGE, "invalid_choice": SAY_AGE},
     )
+    agreed = forms.BooleanField(label=READ_RULES, error_messages={"required": _("Please tick this first.")})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,11 +116,19 @@ class JoinFields(forms.Form):
         return cleaned
 
     def signup(self, request: HttpRequest, user: Member) -> None:
-        """Called by allauth once the member is saved, in the same transaction: the guest's seat becomes theirs."""
+        """Called by allauth once the member is saved, in the same transaction: the guest's seat becomes theirs, and
+        what they agreed to is kept as they read it."""
+        agree(user, to=agreed_texts(self.cleaned_data["age"]), language=user.language, at=timezone.now())
         places = self.cleaned_data["places"]
         for show in Show.objects.filter(pk__in=places).order_by("pk"):
             move_progress(show, by=user, through=places[show.pk])
         carry_lifts(self.seat.lifted, by=user)
+
+
+def agreed_texts(age: str) -> dict[Purpose, str]:
+    """What is agreed to by joining, word for word in the language of the request."""
+    rules = [f"{rule.number}. {rule.name}\n{rule.words}" for rule in Rule.objects.in_force()]
+    return {Purpose.AGE: str(dict(AGES)[age]), Purpose.RULES: "\n\n".join([str(READ_RULES), *rules])}
 
 
 def in_order(seat: Seat) -> list[ShowClock]:

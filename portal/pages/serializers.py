@@ -6,8 +6,20 @@ from django.conf import settings
 from rest_framework import serializers
 
 from accounts.keys import LONGEST_NAME
-from accounts.models import Scope
+from accounts.models import Purpose, Scope
 from shows.serializers import ProgressOut
+
+
+class ConsentOut(serializers.Serializer[Any]):
+    """Something you agreed to."""
+
+    purpose = serializers.ChoiceField(choices=Purpose.choices)
+    version = serializers.CharField(source="wording.version", help_text="The first letters of the fingerprint")
+    digest = serializers.CharField(source="wording.digest", help_text="SHA-256 of language, line feed and text")
+    language = serializers.CharField(source="wording.language")
+    text = serializers.CharField(source="wording.text")
+    given_at = serializers.DateTimeField()
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
 class MeOut(serializers.Serializer[Any]):
@@ -17,7 +29,9 @@ class MeOut(serializers.Serializer[Any]):
     email = serializers.EmailField()
     language = serializers.CharField()
     role = serializers.CharField(source="get_role_display")
+    is_minor = serializers.BooleanField(help_text="Under 18, as said when joining")
     joined_at = serializers.DateTimeField()
+    consents = ConsentOut(many=True, source="agreed", help_text="What you agreed to, the newest first")
     progress = serializers.ListField(
         child=ProgressOut(), source="places", help_text="The shows you said something about"
     )

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.company import how_kept_away
+from accounts.consents import consents_of
+from accounts.factors import ways_of
 from accounts.forms import TokenForm
 from accounts.keys import sessions_of, tokens_of
 from accounts.models import Member, Role
@@ -55,6 +57,8 @@ def settings(request: HttpRequest) -> HttpResponse:
         "this_session": request.session.session_key,
         "tokens": tokens_of(request.user),
         "form": TokenForm(member=request.user),
+        "ways": ways_of(request.user),
+        "consents": consents_of(request.user),
         "section": "you",
     }
     return render(request, "pages/settings.html", context)

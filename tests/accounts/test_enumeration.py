@@ -55,7 +55,9 @@ def both(path: str, **fields: str) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
 
 
 def test_joining_does_not_tell(outbox: Outbox) -> None:
-    known, unknown = both("/accounts/signup/", username="somebody_new", email="EMAIL", password1=PASSWORD, agreed="on")
+    known, unknown = both(
+        "/accounts/signup/", username="somebody_new", email="EMAIL", password1=PASSWORD, agreed="on", age="adult"
+    )
 
     assert known[0] == 302
     assert known == unknown
@@ -70,12 +72,19 @@ def questions(said: Callable[[], Any]) -> int:
 
 
 def joins(browser: Client, email: str) -> Any:
-    form = {"username": "somebody_new", "email": email, "password1": PASSWORD, "agreed": "on", "idempotency_key": "k"}
+    form = {
+        "username": "somebody_new",
+        "email": email,
+        "password1": PASSWORD,
+        "agreed": "on",
+        "age": "adult",
+        "idempotency_key": "k",
+    }
     return browser.post("/accounts/signup/", form)
 
 
 def joins_by_program(browser: Client, email: str) -> Any:
-    body = {"username": "somebody_new", "email": email, "password": PASSWORD, "agreed": True}
+    body = {"username": "somebody_new", "email": email, "password": PASSWORD, "agreed": True, "age": "adult"}
     return browser.post("/_allauth/app/v1/auth/signup", json.dumps(body), "application/json")
 
 
@@ -127,7 +136,7 @@ def test_joining_by_program_does_not_tell() -> None:
     answers = []
     for email in (KNOWN, UNKNOWN):
         cache.clear()
-        body = {"username": "somebody_new", "email": email, "password": PASSWORD, "agreed": True}
+        body = {"username": "somebody_new", "email": email, "password": PASSWORD, "agreed": True, "age": "adult"}
         answers.append(seen(Client().post("/_allauth/app/v1/auth/signup", json.dumps(body), "application/json")))
 
     assert answers[0][0] == 401
@@ -154,7 +163,7 @@ def test_asking_for_the_code_again_does_not_tell(outbox: Outbox) -> None:
     for email in (KNOWN, UNKNOWN):
         cache.clear()
         browser = Client()
-        form = {"username": "somebody_new", "email": email, "password1": PASSWORD, "agreed": "on"}
+        form = {"username": "somebody_new", "email": email, "password1": PASSWORD, "agreed": "on", "age": "adult"}
         browser.post("/accounts/signup/", form)
         cache.clear()
         answers.append(seen(browser.post("/accounts/confirm-email/", {"action": "resend"})))
@@ -206,7 +215,13 @@ def test_behind_a_proxy_each_address_is_counted_alone(settings: Any) -> None:
 def test_mail_links_come_from_the_configured_origin(outbox: Outbox, mailoutbox: list) -> None:
     for path, form in {
         "/accounts/password/reset/": {"email": UNKNOWN},
-        "/accounts/signup/": {"username": "new_one", "email": KNOWN, "password1": PASSWORD, "agreed": "on"},
+        "/accounts/signup/": {
+            "username": "new_one",
+            "email": KNOWN,
+            "password1": PASSWORD,
+            "agreed": "on",
+            "age": "adult",
+        },
     }.items():
         cache.clear()
         Client().post(path, form, headers={"Host": "evil.example", "X-Forwarded-Host": "evil.example"})

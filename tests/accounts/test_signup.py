@@ -21,11 +21,17 @@ PASSWORD = "chai aur barsaat 22"
 
 
 def filled(handle: str = "chai_wali_meera", email: str = "meera@example.in", **more: str) -> dict[str, str]:
-    return {"username": handle, "email": email, "password1": PASSWORD, "agreed": "on"} | more
+    return {"username": handle, "email": email, "password1": PASSWORD, "agreed": "on", "age": "adult"} | more
 
 
 def by_app(client: Client, **fields: Any) -> Any:
-    words = {"username": "chai_wali_meera", "email": "meera@example.in", "password": PASSWORD, "agreed": True}
+    words = {
+        "username": "chai_wali_meera",
+        "email": "meera@example.in",
+        "password": PASSWORD,
+        "agreed": True,
+        "age": "adult",
+    }
     return client.post(BY_APP, json.dumps(words | fields), content_type="application/json")
 
 
@@ -129,6 +135,17 @@ def test_without_the_tick_there_is_no_seat(client: Client, db: None) -> None:
     assert answer.context["form"].errors["agreed"] == ["Please tick this first."]
 
 
+@pytest.mark.parametrize("age", ["", "old enough"])
+def test_without_an_age_there_is_no_seat_and_none_is_chosen_for_anybody(client: Client, db: None, age: str) -> None:
+    choices = re.findall(r'<input type="radio" name="age"[^>]*>', client.get(JOIN).content.decode())
+    assert len(choices) == 2 and not any("checked" in choice for choice in choices)
+
+    answer = client.post(JOIN, filled(age=age))
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["age"] == ["Please say which of the two is true."]
+
+
 def test_a_guessable_password_is_refused(client: Client, db: None) -> None:
     answer = client.post(JOIN, filled(password1="password123"))
 
@@ -168,7 +185,7 @@ def test_a_program_reads_the_same_reasons(client: Client, asha: Member) -> None:
 
 
 def test_half_a_character_from_a_program_is_refused_not_hashed(client: Client, db: None) -> None:
-    words = '{"username": "meera", "email": "meera@example.in", "password": "\\ud800 chai aur barsaat", "agreed": true}'
+    words = '{"username": "meera", "email": "meera@example.in", "password": "\\ud800 chai aur barsaat"}'
 
     answer = client.post(BY_APP, words, content_type="application/json")
 

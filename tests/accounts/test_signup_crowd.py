@@ -31,6 +31,7 @@ class Door(Stage):
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         own = {"DJANGO_SETTINGS_MODULE": "portal.settings", "PORT": str(self.port), "BEHIND_PROXY": "true"}
+        own |= {"JOIN_SECONDS_AT_LEAST": "0"}
         super().__init__(folder, **own, SITE_URL=f"http://127.0.0.1:{self.port}")
         self.call("manage.py", "createcachetable")
         (folder / "broker" / "control").mkdir(parents=True, exist_ok=True)
@@ -52,14 +53,24 @@ class Door(Stage):
             line.close()
 
     def by_page(self, number: int) -> tuple[int, bool]:
-        said = {"username": LOOKS[number % len(LOOKS)], "email": f"fan{number}@example.in", "agreed": "on"}
+        said = {
+            "username": LOOKS[number % len(LOOKS)],
+            "email": f"fan{number}@example.in",
+            "agreed": "on",
+            "age": "adult",
+        }
         said |= {"password1": "chai aur barsaat 22", "csrfmiddlewaretoken": TOKEN}
         kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={TOKEN}"}
         status, page = self.knock("/accounts/signup/", urlencode(said), kind | address(number))
         return status, TAKEN in page
 
     def by_program(self, number: int) -> tuple[int, bool]:
-        said = {"username": LOOKS[number % len(LOOKS)], "email": f"fan{number}@example.in", "agreed": True}
+        said = {
+            "username": LOOKS[number % len(LOOKS)],
+            "email": f"fan{number}@example.in",
+            "agreed": True,
+            "age": "adult",
+        }
         body = json.dumps(said | {"password": "chai aur barsaat 22"})
         kind = {"Content-Type": "application/json"} | address(number)
         status, page = self.knock("/_allauth/app/v1/auth/signup", body, kind)

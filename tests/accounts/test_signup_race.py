@@ -22,7 +22,7 @@ PASSWORD = "chai aur barsaat 22"
 
 
 def words(number: int) -> dict[str, object]:
-    return {"username": LOOKS[number % len(LOOKS)], "email": f"fan{number}@example.in", "agreed": True}
+    return {"username": LOOKS[number % len(LOOKS)], "email": f"fan{number}@example.in", "agreed": True, "age": "adult"}
 
 
 def by_page(client: Client, number: int) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from random import Random
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+os.environ.setdefault("JOIN_SECONDS_AT_LEAST", "0")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402

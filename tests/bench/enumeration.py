@@ -40,7 +40,7 @@ class Way:
 
 def join(browser: Client, email: str, number: int) -> int:
     """Take a seat."""
-    form = {"username": f"bench_{number}", "email": email, "password1": PASSWORD, "agreed": "on"}
+    form = {"username": f"bench_{number}", "email": email, "password1": PASSWORD, "agreed": "on", "age": "adult"}
     return browser.post("/accounts/signup/", form | {"idempotency_key": str(number)}).status_code
 
 

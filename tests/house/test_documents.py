@@ -20,7 +20,9 @@ def untold(code: str, told: str) -> Iterator[str]:
 
 
 def test_every_variable_that_is_read_stands_in_the_table() -> None:
-    code = "".join((ROOT / "portal" / name).read_text() for name in ("env.py", "settings.py", "gunicorn.py"))
+    code = "".join(
+        (ROOT / "portal" / name).read_text() for name in ("env.py", "settings.py", "ways_in.py", "gunicorn.py")
+    )
 
     assert list(untold(code, (ROOT / "README.md").read_text())) == []
 

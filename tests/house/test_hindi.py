@@ -82,8 +82,8 @@ def test_the_compiled_catalogue_says_what_the_source_says(catalogue: Path) -> No
 
 def test_every_string_of_joining_and_signing_in_has_hindi() -> None:
     package = Path(allauth.__file__).parent
-    rooms = [package / "account", package / "usersessions", package / "headless"]
-    pages = [package / "templates" / folder for folder in ("account", "usersessions", "allauth")]
+    rooms = [package / "account", package / "usersessions", package / "headless", package / "mfa"]
+    pages = [package / "templates" / folder for folder in ("account", "usersessions", "allauth", "mfa")]
 
     missing = words.below(*rooms, *pages) - set().union(*map(words.translated, CATALOGUES))
 

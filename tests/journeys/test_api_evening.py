@@ -48,7 +48,13 @@ class Program:
 def joined(mails: list[Any], outbox: Outbox) -> Program:
     """A new member at episode 1,000, with a token that reads and writes."""
     browser = Program()
-    said = {"username": "कमला_की_चाय", "email": "kamla@example.in", "password": PASSWORD, "agreed": True}
+    said = {
+        "username": "कमला_की_चाय",
+        "email": "kamla@example.in",
+        "password": PASSWORD,
+        "agreed": True,
+        "age": "adult",
+    }
     browser.send(ALLAUTH + "signup", 401, **said, **{"through-anupamaa": 1000})
     outbox.run()
     browser.send(ALLAUTH + "email/verify", 200, key=the_code_in(mails[-1].body))

@@ -59,6 +59,7 @@ def join_in_hindi(house: House, mails: list[Any]) -> Any:
     page.fill("#id_email", "kamla@example.in")
     page.fill("#id_password1", PASSWORD)
     page.fill("[name=through-anupamaa]", "१०००")
+    page.check("#id_age_0")
     page.check("#id_agreed")
     page.click("#join .button--primary")
     page.wait_for_url("**/confirm-email/")

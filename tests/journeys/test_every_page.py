@@ -30,6 +30,8 @@ CURATOR += ["/shows/anupamaa/ties/new/", "/shows/anupamaa/beats/new/", "/curatio
 CURATOR += ["/shows/anupamaa/characters/romil/recast/"]
 FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
 FAN += ["/accounts/blocks/", "/@naresh_bhai/", "/@naresh_bhai/block/"]
+FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]
+FAN += ["/accounts/email/"]
 
 
 @pytest.fixture

@@ -33,6 +33,8 @@ SAFE = {
     "accounts.Member": {"password", "handle", "skeleton", "email", "language"},
     "accounts.Block": {"kind"},
     "accounts.Token": {"digest", "token_key", "name", "scopes"},
+    "accounts.Consent": {"purpose"},
+    "accounts.Wording": {"digest", "language", "text"},
     "shows.Show": {
         "slug", "title", "title_hi", "tagline", "tagline_hi", "network", "network_hi", "language", "time_zone",
         "status", "source", "airs_on",
