@@ -31,11 +31,14 @@ class Seat:
         through: the episode, by show id.
         lifted: the episode a veil named when it was lifted, by public id, the oldest lift first.
         rumours: the shows of which they asked for rumours; a guest never does.
+        marks: what they have put on things lately (`portal.contributions.marks`), by the mark's name and the thing's
+            id; a guest puts nothing.
     """
 
     through: dict[int, int]
     lifted: dict[str, int] = field(default_factory=dict)
     rumours: frozenset[int] = frozenset()
+    marks: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def moved(self, show_id: int, through: int) -> Seat:
         """The seat after saying how far one is; the show moves to the end, where the masthead looks."""
@@ -57,7 +60,7 @@ class Seat:
 
 def seat_keys(member_id: int) -> tuple[str, str]:
     """The cache keys of a member's seat, and of the stamp it is good under."""
-    return f"seat-kept:{member_id}", f"seat-stamp:{member_id}"
+    return f"seat-marked:{member_id}", f"seat-stamp:{member_id}"
 
 
 def kept_seat(member_id: int, stamps: Stamps | None = None) -> tuple[Seat | None, str]:
@@ -81,7 +84,7 @@ def keep_seat(member_id: int, seat: Seat, stamp: str) -> None:
 
 
 def forget_seat(member_id: int) -> None:
-    """Called by every action that changes a member's progress or lifts; holds at once and, for others, at commit."""
+    """For every action that changes a member's progress, lifts or marks; holds at once and, for others, at commit."""
     _stamp_anew(member_id)
     transaction.on_commit(lambda: _stamp_anew(member_id))
 

@@ -58,6 +58,7 @@ class Viewpoint:
         member_id: the reader, if signed in.
         moderates: whether the reader may decide cases (the pages stay veiled for them all the same).
         rumours: the shows of which they asked for rumours.
+        marks: what the reader has put on things lately, by the mark's name and the thing's id; no gate asks for it.
     """
 
     clocks: Mapping[int, ShowClock]
@@ -66,6 +67,7 @@ class Viewpoint:
     member_id: int | None = None
     moderates: bool = False
     rumours: frozenset[int] = frozenset()
+    marks: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def itself(self) -> Viewpoint:

@@ -12,8 +12,8 @@ from django.db.models.functions import Greatest
 
 from accounts.models import Member
 from portal.contributions.kinds import kind_of, pages_showing
-from portal.contributions.models import Contribution, Lift, Place, Revision, State
-from portal.contributions.policies import RAISED, can_edit, can_lift, can_withdraw
+from portal.contributions.models import Bookmark, Contribution, Lift, Place, Revision, State
+from portal.contributions.policies import RAISED, can_contribute, can_edit, can_keep, can_lift, can_withdraw
 from portal.contributions.wording import WORDS, effective, put_words, words_of
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.keys import Key
@@ -257,3 +257,31 @@ def carry_lifts(lifted: Mapping[str, int], *, by: Member) -> None:
     rows = (Lift(member=by, contribution=one, reveals=lifted[one.public_id]) for one in found)
     Lift.objects.bulk_create(rows, ignore_conflicts=True)
     forget_seat(by.pk)
+
+
+@transaction.atomic
+def bookmark(contribution: Contribution, *, by: Member, at: datetime) -> None:
+    """Keep something to find again; kept already is as good.
+
+    Raises:
+        Refused: to guests, and where it is not published.
+    """
+    require(can_keep(by, contribution))
+    Bookmark.objects.bulk_create([Bookmark(member=by, contribution=contribution, created_at=at)], ignore_conflicts=True)
+    forget_seat(by.pk)
+
+
+@transaction.atomic
+def let_go(contribution: Contribution, *, by: Member) -> bool:
+    """Keep it no longer.
+
+    Returns:
+        Whether it had been kept.
+
+    Raises:
+        Refused: to guests.
+    """
+    require(can_contribute(by))
+    gone, _rows = Bookmark.objects.filter(member=by, contribution=contribution).delete()
+    forget_seat(by.pk)
+    return bool(gone)

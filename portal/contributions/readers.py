@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from accounts.models import Member
+from portal.contributions import marks
 from portal.contributions.models import Lift
 from portal.lib.kept import Stamps
 from shows.clocks import CLOCKS, clocks
@@ -16,7 +17,7 @@ MOST_LIFTS = 500
 
 
 def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
-    """A member's seat, at most two queries, kept in the cache until an action changes it.
+    """A member's seat, two queries and one for each kind of mark, kept in the cache until an action changes it.
 
     Args:
         member_id: whose.
@@ -30,6 +31,7 @@ def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
             {row.show_id: ALWAYS if row.always_aired else row.through for row in rows},
             dict(lifts.values_list("contribution__public_id", "reveals")[:MOST_LIFTS]),
             frozenset(row.show_id for row in rows if row.wants_rumours),
+            marks.newest(member_id),
         )
         keep_seat(member_id, seat, stamp)
     return seat
@@ -49,4 +51,4 @@ def viewpoint_of(member: Member, stamps: Stamps | None = None) -> Viewpoint:
     """The viewpoint of a member, for pages, alerts and mail."""
     stamps = stamps or Stamps(CLOCKS)
     seat = seat_of(member.pk, stamps)
-    return Viewpoint(clocks(stamps), seat.through, seat.lifted, member.pk, member.moderates, seat.rumours)
+    return Viewpoint(clocks(stamps), seat.through, seat.lifted, member.pk, member.moderates, seat.rumours, seat.marks)

@@ -3,73 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from portal.lib.ids import veiled
 from tests.builders import NOW
+from tests.leaks.ways import Paths, characters, each, entries, first, once, persons, rows, ties, titled
 from tests.leaks.world import LAST, MIDDLE, World
 from tests.leaks.world_curation import OPEN_ENDED
-
-Paths = Callable[[World], list[str]]
-
-
-def once(*paths: str) -> Paths:
-    """The same addresses in every world."""
-    return lambda world: list(paths)
-
-
-def each(template: str) -> Paths:
-    """The address of every contribution in the world; its id stands for `{}`."""
-    return lambda world: [template.format(thing.public_id) for thing in world.things.values()]
-
-
-def first(template: str) -> Paths:
-    """The same for the first late one: an address that only takes a POST answers all of them alike."""
-    return lambda world: [template.format(world.things[f"post {LAST}"].public_id)]
-
-
-def characters(*templates: str) -> Paths:
-    """The addresses of every character."""
-    return lambda world: [
-        template.format(character.slug) for character in world.show.characters.order_by("pk") for template in templates
-    ]
-
-
-def persons(template: str) -> Paths:
-    """The address of everybody in the cast."""
-    rows = ("person 1", f"person {MIDDLE}", f"person {LAST}")
-    return lambda world: [template.format(world.rows[row].slug) for row in rows if row in world.rows]
-
-
-def rows(kind: str, template: str) -> Paths:
-    """The address of every row kept under names that begin with `kind`."""
-    return lambda world: [template.format(row) for name, row in world.rows.items() if f"{name} ".startswith(f"{kind} ")]
-
-
-def titled(world: World) -> list[str]:
-    """The address of every post with the slug of its title."""
-    posts = [thing for name, thing in world.things.items() if name.startswith(("post", "safe", "tamed", "in parts"))]
-    return [f"/posts/{post.public_id}/some-slug/" for post in posts]
-
-
-def entries(template: str) -> Paths:
-    """The address of every row that edits are about, by kind and id."""
-    return lambda world: [
-        template.format(kind=made.kind, row=veiled(made.kind, made.target))
-        for name, made in world.rows.items()
-        if name.startswith("edit ") and made.target
-    ]
-
-
-def ties(template: str) -> Paths:
-    """The address of every tie."""
-    return lambda world: [
-        template.format(veiled("tie", row.pk)) for name, row in world.rows.items() if name.startswith("tie ")
-    ]
-
 
 SHOW = "/shows/markers/"
 RELATED = ("", "?character=hero", "?through=99")
@@ -139,6 +82,9 @@ READ: dict[str, Paths] = {
     "contributions/<public_id>/comments/": first("/contributions/{}/comments/"),
     "contributions/<public_id>/revisions/": each("/contributions/{}/revisions/"),
     "contributions/<public_id>/lift/": first("/contributions/{}/lift/"),
+    "contributions/<public_id>/reaction/": each("/contributions/{}/reaction/"),
+    "contributions/<public_id>/bookmark/": first("/contributions/{}/bookmark/"),
+    "bookmarks/": once("/bookmarks/"),
     "comments/<public_id>/edit/": each("/comments/{}/edit/"),
     "comments/<public_id>/withdrawal/": first("/comments/{}/withdrawal/"),
     "contributions/<public_id>/reports/": each("/contributions/{}/reports/"),
@@ -211,6 +157,9 @@ READ: dict[str, Paths] = {
     "api/v1/people/": once("/api/v1/people/"),
     "api/v1/people/<person>/": persons("/api/v1/people/{}/?through=99"),
     "api/v1/contributions/<public_id>/lift/": first("/api/v1/contributions/{}/lift/"),
+    "api/v1/contributions/<public_id>/reaction/": first("/api/v1/contributions/{}/reaction/"),
+    "api/v1/contributions/<public_id>/bookmark/": first("/api/v1/contributions/{}/bookmark/"),
+    "api/v1/me/bookmarks/": once("/api/v1/me/bookmarks/"),
     "api/v1/posts/": once(
         "/api/v1/posts/?show=markers&character=hero&with=hero",
         *(f"/api/v1/posts/{query}" for query in ("", "?show=markers", "?show=markers&character=hero&through=99")),
