@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from portal.contributions.marks import SAVED, Marks, feeling_about
 from portal.contributions.models import FEELINGS, Contribution
@@ -33,6 +33,7 @@ class Chip:
 
     word: str
     pressed: bool
+    counted: bool
     name: str
     count: str
     label: str
@@ -45,7 +46,9 @@ def own_feeling(thing_id: int, viewpoint: Viewpoint, marks: Marks) -> str | None
     return feeling_about(thing_id, marks)
 
 
-def bar(thing: Contribution, viewpoint: Viewpoint, marks: Marks, *, report: bool) -> SafeString:
+def bar(
+    thing: Contribution, viewpoint: Viewpoint, marks: Marks, *, report: bool = False, apart: bool = False
+) -> SafeString:
     """The chips of something the reader may read, and what else they can do with it.
 
     Args:
@@ -53,6 +56,7 @@ def bar(thing: Contribution, viewpoint: Viewpoint, marks: Marks, *, report: bool
         viewpoint: the reader's.
         marks: theirs, of this thing among others.
         report: whether a link to report it belongs there.
+        apart: whether the form of the page (`marks_form`) is another thing's.
     """
     if not thing.is_public or viewpoint.covers(thing):
         return SafeString("")
@@ -63,10 +67,11 @@ def bar(thing: Contribution, viewpoint: Viewpoint, marks: Marks, *, report: bool
         counts[felt] = max(counts[felt], 1)  # one's own is never missed by a count that is kept
     shown = FEELINGS if felt is not None else tuple(word for word in FEELINGS if counts[word])
     saved = felt is not None and thing.pk in marks.get(SAVED, {})
-    shape = {"shown": shown, "felt": felt, "saved": saved, "report": report and not mine}
+    none = tuple(word for word in shown if not counts[word])
+    shape = {"shown": shown, "none": none, "felt": felt, "apart": apart, "saved": saved, "report": report and not mine}
     values: dict[str, Any] = {"public_id": thing.public_id}
-    for word in shown:
-        values[f"{word}_count"] = grouped(counts[word]) if counts[word] else ""
+    for word in filter(counts.get, shown):
+        values[f"{word}_count"] = grouped(counts[word])
         values[f"{word}_label"] = in_words(word, counts[word], get_language())
     return cast(BAR, shape, values, context=_as_chips)
 
@@ -74,14 +79,21 @@ def bar(thing: Contribution, viewpoint: Viewpoint, marks: Marks, *, report: bool
 def _as_chips(names: dict[str, Any]) -> dict[str, Any]:
     """The names of a bar as its template knows them."""
     chips = [
-        Chip(word, word == names["felt"], str(NAMES[word]), names[f"{word}_count"], names[f"{word}_label"])
+        Chip(
+            word,
+            word == names["felt"],
+            word not in names["none"],
+            str(NAMES[word]),
+            names.get(f"{word}_count", ""),
+            names.get(f"{word}_label", ""),
+        )
         for word in names["shown"]
     ]
     return names | {"chips": chips, "seated": names["felt"] is not None}
 
 
 def on_a_line(counts: Counts, felt: str | None) -> Outline:
-    """Shape and values of a comment's feet: the reader's own feeling, else Dil, and how many feel otherwise.
+    """Shape and values for a comment's feet: the reader's own feeling, else Dil; for others how many feel anything.
 
     Args:
         counts: as in `FEELINGS`.
@@ -95,19 +107,16 @@ def on_a_line(counts: Counts, felt: str | None) -> Outline:
         return {"seated": False, "feeling": word, "pressed": False}, values
     word = felt or FEELINGS[0]
     count = max(counts[FEELINGS.index(word)], int(bool(felt)))
-    others = sum(counts) - counts[FEELINGS.index(word)]
-    return {"seated": True, "feeling": word, "pressed": bool(felt)}, {
-        "felt_count": grouped(count) if count else "",
-        "felt_label": in_words(word, count, language),
-        "others": f"+{grouped(others)}" if others else "⋯",
-        "others_label": others_in_words(others, language),
-    }
+    values = {"felt_count": grouped(count) if count else str(NAMES[word])}
+    if count:
+        values["felt_label"] = in_words(word, count, language)
+    return {"seated": True, "feeling": word, "pressed": bool(felt), "counted": bool(count)}, values
 
 
 def line(thing: Contribution, viewpoint: Viewpoint, marks: Marks) -> SafeString:
     """The same by itself, for a page that has the rest of the comment already."""
     shape, values = on_a_line(thing.feelings, own_feeling(thing.pk, viewpoint, marks))
-    return cast(LINE, shape, values | {"public_id": thing.public_id})
+    return cast(LINE, shape | {"focus": True}, values | {"public_id": thing.public_id})
 
 
 def discs(counts: Counts) -> list[str]:
@@ -119,8 +128,6 @@ def discs(counts: Counts) -> list[str]:
 @lru_cache(maxsize=2048)
 def in_words(word: str, count: int, language: str | None) -> str:
     """A feeling and how many have it, for who cannot see a chip."""
-    if not count:
-        return str(NAMES[word])
     told = ngettext("%(feeling)s, %(number)s fan", "%(feeling)s, %(number)s fans", count)
     return told % {"feeling": NAMES[word], "number": grouped(count)}
 
@@ -129,12 +136,3 @@ def in_words(word: str, count: int, language: str | None) -> str:
 def all_in_words(count: int, language: str | None) -> str:
     """How many feel anything."""
     return ngettext("%(number)s reaction", "%(number)s reactions", count) % {"number": grouped(count)}
-
-
-@lru_cache(maxsize=1024)
-def others_in_words(count: int, language: str | None) -> str:
-    """How many feel otherwise, and that there are other ways to feel."""
-    if not count:
-        return gettext("Feel otherwise")
-    told = ngettext("%(number)s fan feels otherwise", "%(number)s fans feel otherwise", count)
-    return told % {"number": grouped(count)}

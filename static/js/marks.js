@@ -1,6 +1,6 @@
-// Reactions and bookmarks change where they stand. Without this file each is a form, and the other four have a page.
-const FEET = ".comment .feet";
-const PLACES = `${FEET}, [data-marks]`;
+// Reactions and bookmarks change where they stand. Without this file each is a form, and a comment's five have a page.
+const FEET = ".comment > div > .feet";
+const LINKS = `${FEET} > a[href$="/reaction/"]`;
 const asked = { headers: { "HX-Request": "true" }, credentials: "same-origin" };
 
 // It stays until the next try: some read slowly.
@@ -16,35 +16,74 @@ function tell(root, sentence) {
 
 const parsed = (root, html) => root.createRange().createContextualFragment(html.trim());
 
-// Below a comment the button and the link beside it are drawn anew; below a post all chips are.
-function put(place, button, fresh) {
-  const value = button.value;
+// What can be reported can be felt about: where nobody has, there is no link yet.
+function putLinks(root, form, within) {
+  for (const report of within.querySelectorAll(`${FEET} > [href$="/reports/"]`)) {
+    const feet = report.parentNode;
+    if (feet.querySelector(':scope > [href$="/reaction/"]')) continue;
+    const link = root.createElement("a");
+    link.href = report.getAttribute("href").replace("/reports/", "/reaction/");
+    link.textContent = form.dataset.first;
+    feet.prepend(link);
+  }
+}
+
+// The link below a comment says how it felt; here it becomes a button that feels so, and a link to all five.
+function putButtons(root, within) {
+  const form = root.getElementById("marks");
+  if (!form) return;
+  putLinks(root, form, within);
+  for (const link of within.querySelectorAll(`${LINKS}:not([data-more])`)) {
+    const felt = link.dataset.felt;
+    const label = link.getAttribute("aria-label");
+    const button = root.createElement("button");
+    button.setAttribute("form", "marks");
+    button.setAttribute("formaction", link.getAttribute("href"));
+    button.name = felt ? "take_back" : "kind";
+    button.value = felt ?? "dil";
+    button.setAttribute("aria-pressed", String(Boolean(felt)));
+    // A name that nobody has felt yet is the sign alone.
+    button.setAttribute("aria-label", label ?? link.textContent);
+    button.textContent = label ? link.textContent : "";
+    link.removeAttribute("data-felt");
+    link.dataset.more = "";
+    link.setAttribute("aria-label", form.dataset.otherwise);
+    link.textContent = "⋯";
+    link.before(button);
+  }
+}
+
+// Below a comment the sign and the link are drawn anew; below a post all chips are.
+function put(root, button, fresh) {
+  const feet = button.closest(FEET);
+  const chips = button.closest("[data-marks]");
   if (button.classList.contains("foot")) {
-    button.replaceWith(fresh);
-    return place.querySelector(".foot[form=marks]");
+    const saved = fresh.firstElementChild;
+    button.replaceWith(saved);
+    return saved;
   }
-  if (place.dataset.marks !== undefined) {
-    const parent = place.parentNode;
-    place.replaceWith(fresh);
-    return parent.querySelector(`[data-marks] [value=${value}]`);
+  if (!feet) {
+    const parent = chips.parentNode;
+    chips.replaceWith(fresh);
+    return parent.querySelector(`[data-marks] [value=${button.value}]`);
   }
-  place.querySelector(".marks--offer")?.remove();
-  place.querySelector(":scope > [href$='/reaction/']")?.remove();
-  place.querySelector(":scope > button")?.replaceWith(fresh);
-  return place.querySelector(":scope > button");
+  feet.querySelector(".marks--offer")?.remove();
+  feet.querySelector(":scope > button")?.remove();
+  feet.querySelector(":scope > [data-more]").replaceWith(fresh);
+  putButtons(root, feet);
+  return feet.querySelector(":scope > button");
 }
 
 async function send(root, form, button) {
-  const place = button.closest(FEET) ?? button.closest("[data-marks]");
   const said = new FormData(form);
   said.set(button.name || "keep", button.value || "1");
   button.setAttribute("aria-busy", "true");
   tell(root, "");
   try {
-    const answer = await fetch(button.formAction, { ...asked, method: "POST", body: said });
+    const answer = await fetch(button.getAttribute("formaction") ?? form.action, { ...asked, method: "POST", body: said });
     // A refusal has a page with its sentence.
-    if (!answer.ok || answer.redirected) return form.requestSubmit(button);
-    put(place, button, parsed(root, await answer.text()))?.focus();
+    if (answer.status !== 200 || answer.redirected) return form.requestSubmit(button);
+    put(root, button, parsed(root, await answer.text()))?.focus();
   } catch {
     tell(root, form.dataset.failed);
   } finally {
@@ -58,7 +97,7 @@ async function offer(root, link) {
   if (open) return open.remove();
   try {
     const answer = await fetch(link.href, asked);
-    if (!answer.ok || answer.redirected) return root.location.assign(link.href);
+    if (answer.status !== 200 || answer.redirected) return root.location.assign(link.href);
     feet.append(parsed(root, await answer.text()));
     feet.querySelector(".marks--offer button")?.focus();
   } catch {
@@ -67,30 +106,29 @@ async function offer(root, link) {
 }
 
 export function watchMarks(root) {
-  let again = null;
+  let sending = null;
+  putButtons(root, root);
+  root.addEventListener("htmx:load", (event) => putButtons(root, event.detail.elt));
   root.addEventListener("submit", (event) => {
     const button = event.submitter;
-    const form = event.target;
-    if (form.id !== "marks" || !button?.closest(PLACES)) return;
-    if (again === button) return (again = null);
+    if (event.target.id !== "marks" || !button || sending === button) return;
     event.preventDefault();
-    if (button.getAttribute("aria-busy") === "true") return;
-    again = button;
-    send(root, form, button).finally(() => (again = null));
+    if (sending) return;
+    sending = button;
+    send(root, event.target, button).finally(() => (sending = null));
   });
   root.addEventListener("click", (event) => {
-    const link = event.target.closest(`${FEET} > [href$="/reaction/"]`);
-    if (link && root.getElementById("marks") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      offer(root, link);
-      return;
-    }
-    for (const one of root.querySelectorAll(".marks--offer")) if (!one.contains(event.target)) one.remove();
+    const link = event.target.closest(LINKS);
+    for (const one of root.querySelectorAll(".marks--offer"))
+      if (!one.contains(event.target) && !one.parentNode.contains(link)) one.remove();
+    if (!link || !root.getElementById("marks") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    offer(root, link);
   });
   root.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && root.querySelector(".marks--offer");
     if (!open) return;
-    const link = open.closest(FEET).querySelector(":scope > [href$='/reaction/']");
+    const link = open.parentNode.querySelector(":scope > [data-more]");
     open.remove();
     link?.focus();
   });

@@ -19,11 +19,11 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def feelings(context: RequestContext, thing: Any, report: bool = False) -> SafeString:
+def feelings(context: RequestContext, thing: Any, report: bool = False, apart: bool = False) -> SafeString:
     """The chips below a post or photo."""
     viewpoint = context["viewpoint"].itself
     marks = context["marks"] if "marks" in context else marks_on([thing], viewpoint)
-    return drawing.bar(thing, viewpoint, marks, report=report)
+    return drawing.bar(thing, viewpoint, marks, report=report, apart=apart)
 
 
 @register.simple_tag
@@ -38,9 +38,11 @@ def felt_on_card(entry: Any, url: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def marks_form(context: RequestContext) -> SafeString:
-    """The one form of a page that all its buttons to react and to keep belong to; a guest has none."""
+def marks_form(context: RequestContext, thing: Any = None) -> SafeString:
+    """The one form of a page, about `thing` where there is one, that all its buttons to react and to keep belong to; a
+    guest has none."""
     request = context["request"]
     if not request.user.is_authenticated:
         return SafeString("")
-    return render_to_string("contributions/_marks_form.html", {"here": request.get_full_path()}, request)
+    names = {"here": context.get("back") or request.get_full_path(), "thing": thing}
+    return render_to_string("contributions/_marks_form.html", names, request)
