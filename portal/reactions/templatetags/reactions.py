@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.middleware.csrf import get_token
 from django.template.context import RequestContext
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -44,5 +44,6 @@ def marks_form(context: RequestContext, thing: Any = None) -> SafeString:
     request = context["request"]
     if not request.user.is_authenticated:
         return SafeString("")
-    names = {"here": context.get("back") or request.get_full_path(), "thing": thing}
-    return render_to_string("contributions/_marks_form.html", names, request)
+    here = context.get("back") or request.get_full_path()
+    values = {"here": here, "csrf_token": get_token(request), "public_id": thing.public_id if thing else ""}
+    return cast("contributions/_marks_form.html", {"about": thing is not None}, values)
