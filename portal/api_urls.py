@@ -10,6 +10,7 @@ urlpatterns = [
     path("v1/", include("shows.api_urls")),
     path("v1/", include("portal.cast.api_urls")),
     path("v1/", include("portal.contributions.api_urls")),
+    path("v1/", include("portal.reactions.api_urls")),
     path("v1/", include("portal.posts.api_urls")),
     path("v1/", include("portal.photos.api_urls")),
     path("v1/", include("portal.comments.api_urls")),

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "portal.contributions",
     "portal.notifications",
     "portal.moderation",
+    "portal.reactions",
     "portal.comments",
     "portal.photos",
     "portal.posts",

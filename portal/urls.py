@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("shows.urls")),
     path("", include("portal.cast.urls")),
     path("", include("portal.contributions.urls")),
+    path("", include("portal.reactions.urls")),
     path("", include("portal.posts.urls")),
     path("", include("portal.photos.urls")),
     path("", include("portal.comments.urls")),

@@ -31,6 +31,8 @@ class Seat:
         rumours: the shows of which they asked for rumours; a guest never does.
         blocked: the members they have blocked, and those who have blocked them.
         muted: the members they have muted.
+        marks: what they have put on things lately (`portal.contributions.marks`), by the mark's name and the thing's
+            id; a guest puts nothing.
     """
 
     through: dict[int, int]
@@ -38,6 +40,7 @@ class Seat:
     rumours: frozenset[int] = frozenset()
     blocked: frozenset[int] = frozenset()
     muted: frozenset[int] = frozenset()
+    marks: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def moved(self, show_id: int, through: int) -> Seat:
         """The seat after saying how far one is; the show moves to the end, where the masthead looks."""
@@ -59,7 +62,7 @@ class Seat:
 
 def seat_keys(member_id: int) -> tuple[str, str]:
     """The cache keys of a member's seat, and of the stamp it is good under."""
-    return f"seat-kept:{member_id}", stamp_key(member_id)
+    return f"seat-marked:{member_id}", stamp_key(member_id)
 
 
 def kept_seat(member_id: int, stamps: Stamps | None = None) -> tuple[Seat | None, str]:

@@ -65,6 +65,7 @@ class Viewpoint:
         rumours: the shows of which they asked for rumours.
         blocked: the members who vanish for this reader, whoever of the two wanted it.
         muted: the members this reader would rather not hear.
+        marks: what the reader has put on things lately, by the mark's name and the thing's id; no gate asks for it.
     """
 
     clocks: Mapping[int, ShowClock]
@@ -75,6 +76,7 @@ class Viewpoint:
     rumours: frozenset[int] = frozenset()
     blocked: frozenset[int] = frozenset()
     muted: frozenset[int] = frozenset()
+    marks: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def itself(self) -> Viewpoint:

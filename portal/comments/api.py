@@ -26,6 +26,7 @@ from portal.comments.serializers import (
     talked_about,
 )
 from portal.contributions.actions import withdraw
+from portal.contributions.marks import marks_on
 from portal.contributions.models import Contribution
 from portal.contributions.policies import can_edit
 from portal.contributions.serializers import check_words, gated, gated_page
@@ -52,7 +53,8 @@ class Comments(ApiView):
         if viewpoint.covers(subject):
             raise Refused(VEILED)
         page = tree_page(subject, viewpoint, request.query_params.get("after", ""), size=COMMENTS_A_PAGE)
-        return page_response(page, [place(row, viewpoint) for row in page.rows])
+        marks = marks_on(page.rows, viewpoint)
+        return page_response(page, [place(row, viewpoint, marks) for row in page.rows])
 
     @extend_schema(parameters=[KEY], request=CommentIn, responses={201: CommentOut}, operation_id="comments_create")
     def post(self, request: Request, public_id: str) -> Response:

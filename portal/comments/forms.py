@@ -12,6 +12,7 @@ from portal.comments.models import Comment
 from portal.comments.policies import can_answer, can_comment
 from portal.comments.queries import Thread, usual_reveals
 from portal.contributions.forms import WordsForm, as_typed
+from portal.contributions.marks import marks_on
 from portal.contributions.models import Contribution
 from portal.lib.addresses import is_public_id
 from portal.lib.fields import WordsField
@@ -86,11 +87,14 @@ def composers(thread: Thread, viewer: Any, viewpoint: Viewpoint, answer_to: str 
         answer_to: public id of the comment whose reply form is open (`?reply_to=`).
 
     Returns:
-        `thread`, `may_comment` (a verdict) and, under the comment it answers, `reply_form`.
+        `thread`, `may_comment` (a verdict), `marks` (what the viewer has put on what is shown) and, under the comment
+        it answers, `reply_form`.
     """
     subject = thread.subject
     verdict: Verdict = can_comment(viewer, subject)
+    shown = [subject, *(line.comment for line in thread.lines if line.comment is not None)]
     context: dict[str, Any] = {"thread": thread, "may_comment": verdict, "reply_form": None}
+    context["marks"] = marks_on(shown, viewpoint)
     if not verdict:
         return context
     for line in thread.lines:

@@ -7,6 +7,7 @@ from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.lib.guestpages import area_of
 from portal.lib.kept import Stamps, kept
+from portal.reactions.kinds import area_of as area_of_feelings
 from shows.spoilers import Viewpoint
 
 ROOTS = 20
@@ -28,7 +29,8 @@ def page_rows(subject: Contribution, viewpoint: Viewpoint, after: str, stamps: S
     def read() -> list[Row] | None:
         return Comment.objects.rows_behind_the_door(subject, after=after, most=MOST)
 
-    rows = kept(("thread", subject.pk, after), read, area_of(kind_of(subject).safe_url(subject)), stamps=stamps)
+    areas = area_of(kind_of(subject).safe_url(subject)), area_of_feelings(subject.public_id)
+    rows = kept(("thread", subject.pk, after), read, *areas, stamps=stamps)
     if rows is None:
         return None
     found = let_through(rows, viewpoint)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
-from portal.contributions.models import Contribution, ContributionQuerySet, State
+from portal.contributions.models import FEELINGS, Contribution, ContributionQuerySet, State
 from portal.lib.ids import PATH_WIDTH, path_step
 from shows.spoilers import Viewpoint
 
@@ -46,6 +46,7 @@ class Row:
     path: str
     depth: int
     reply_count: int
+    feelings: tuple[int, ...]
     author: Writer | None
 
     @property
@@ -67,6 +68,7 @@ def let_through(rows: Iterable[Row], viewpoint: Viewpoint) -> list[Row]:
 
 def _row(values: dict[str, Any]) -> Row:
     handle, active, role = (values.pop(name) for name in WRITER)
+    values["feelings"] = tuple(values.pop(name) for name in FEELINGS)
     values["html"] = tuple(map(tuple, values["html"]))
     return Row(**values, author=None if handle is None else Writer(handle, active and role >= Role.MODERATOR))
 
@@ -94,7 +96,7 @@ class CommentQuerySet(ContributionQuerySet):
             if last is None:
                 return None
             rows = rows.filter(path__gte=next_path(last.ancestors[0] if last.depth else last.path))
-        return [_row(values) for values in rows.values(*ROW, *WRITER)[:most]]
+        return [_row(values) for values in rows.values(*ROW, *FEELINGS, *WRITER)[:most]]
 
     def on(self, subject: Contribution) -> Self:
         """The comments on one thing."""

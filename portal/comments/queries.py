@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.comments.kept import PAGE, ROOTS, page_rows
 from portal.comments.models import FIRST_REPLIES, Comment, CommentQuerySet, Row, next_path
-from portal.contributions.models import Contribution, State
+from portal.contributions.models import FEELINGS, Contribution, State
 from portal.lib.addresses import is_public_id
 from portal.lib.kept import Stamps
 from portal.lib.keyset import Page
@@ -26,7 +26,7 @@ ELSEWHERE = ("comment", "under")
 # What a line of a thread needs; every further column costs at every one of them.
 SHOWN = (
     *("public_id", "state", "author", "show", "effective_reveals", "html", "language", "created_at", "edited_at"),
-    *("path", "depth", "reply_count", "author__handle", "author__role", "author__is_active"),
+    *("path", "depth", "reply_count", *FEELINGS, "author__handle", "author__role", "author__is_active"),
 )
 BLOCKED = _("Not shown: one of you has blocked the other.")
 MUTED = _("From somebody you have muted.")
@@ -117,7 +117,7 @@ def tree_page(subject: Contribution, viewpoint: Viewpoint, after: str, *, size: 
         after: public id of the last row they have.
         size: rows a page.
     """
-    rows = Comment.objects.thread_for(viewpoint).on(subject).select_related("parent", "show").in_tree_order()
+    rows = Comment.objects.thread_for(viewpoint).on(subject).select_related("parent", "show", "subject").in_tree_order()
     if last := _find(rows, after):
         rows = rows.filter(path__gt=last.path)
     found = list(rows[: size + 1])

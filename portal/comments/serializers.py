@@ -10,6 +10,7 @@ from portal.comments.forms import LONGEST
 from portal.comments.models import Comment
 from portal.comments.queries import line_of, usual_reveals
 from portal.contributions.forms import LANGUAGES
+from portal.contributions.marks import Marks
 from portal.contributions.serializers import ContributionOut, VeilOut, WordsIn, as_it_is
 from shows.clocks import check_known
 from shows.forms import FURTHEST
@@ -81,12 +82,12 @@ def talked_about(said: dict[str, Any], subject: Any, parent: Comment | None, vie
     return reveals
 
 
-def place(row: Comment, viewpoint: Viewpoint, *, asked: bool = False) -> dict[str, Any]:
+def place(row: Comment, viewpoint: Viewpoint, marks: Marks | None = None, *, asked: bool = False) -> dict[str, Any]:
     """One place of a thread as its reader meets it: a comment, a veil or a tombstone; `asked` for by its own id, it is
     told of somebody they have muted too."""
     line = line_of(row, viewpoint, focus=row.pk if asked else 0)
     if line.comment is not None:
-        return CommentOut(line.comment, context={"viewpoint": viewpoint}).data
+        return CommentOut(line.comment, context={"viewpoint": viewpoint, "marks": marks}).data
     where = {"parent": row.parent.public_id if row.parent else None, "depth": row.depth}
     if line.veil is not None:
         return VeilOut(line.veil).data | where

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,14 +11,16 @@ from django.db.models import Value
 from django.db.models.functions import Greatest
 
 from accounts.models import Member
-from accounts.seats import forget_seat
 from portal.contributions.kinds import kind_of, pages_showing
-from portal.contributions.models import PART, Contribution, Lift, Place, Revision, State
-from portal.contributions.policies import RAISED, can_edit, can_lift, can_withdraw, revealed_by
+from portal.contributions.models import Contribution, Place, Revision, State
+from portal.contributions.policies import (
+    can_edit,
+    can_withdraw,
+)
 from portal.contributions.wording import WORDS, effective, name_covers, put_words, words_of
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.keys import Key
-from portal.lib.verdicts import Invalid, Refused, Verdict, require
+from portal.lib.verdicts import Invalid, Refused, require
 from portal.outbox.actions import publish
 
 C = TypeVar("C", bound=Contribution)
@@ -211,59 +213,3 @@ def withdraw(contribution: Contribution, *, by: Member, at: datetime) -> None:
     """
     require(can_withdraw(by, contribution))
     change_state(contribution, State.WITHDRAWN, at=at)
-
-
-@transaction.atomic
-def lift(contribution: Contribution, *, by: Member, seen: int, part: str = "") -> None:
-    """Open one veil for one member, until they put it back or it names a later episode.
-
-    Args:
-        contribution: what is under the veil.
-        by: for whom.
-        seen: the episode the veil named when they decided.
-        part: the name of one cover within it; empty for the whole.
-
-    Raises:
-        Refused: when it is not published; with 409 when it names a later episode by now.
-    """
-    require_seen(can_lift(by, contribution, seen=seen, part=part))
-    now = {"reveals": revealed_by(contribution, part)}
-    Lift.objects.update_or_create(member=by, contribution=contribution, part=part, defaults=now)
-    forget_seat(by.pk)
-
-
-def require_seen(verdict: Verdict) -> None:
-    """Go on only when the veil may be lifted.
-
-    Raises:
-        Refused: with 409 where it has come to name a later episode, so that who sent it looks again.
-    """
-    if not verdict:
-        raise Refused(verdict, 409 if verdict.code == RAISED else 403)
-
-
-@transaction.atomic
-def put_back(contribution: Contribution, *, by: Member, part: str = "") -> None:
-    """Cover again what one has lifted."""
-    Lift.objects.filter(member=by, contribution=contribution, part=part).delete()
-    forget_seat(by.pk)
-
-
-@transaction.atomic
-def carry_lifts(lifted: Mapping[str, int], *, by: Member) -> None:
-    """Keep what a guest had lifted, now that they have a seat; what is gone meanwhile is left out.
-
-    Args:
-        lifted: the episode each veil named when it was lifted, by `lift_key`.
-        by: the member the guest has become.
-    """
-    parts = {key: key.partition(".") for key in lifted}
-    names = {public_id for public_id, _dot, _part in parts.values()}
-    found = {one.public_id: one for one in Contribution.objects.filter(public_id__in=names, state=State.PUBLISHED)}
-    rows = [
-        Lift(member=by, contribution=found[public_id], part=part, reveals=lifted[key])
-        for key, (public_id, _dot, part) in parts.items()
-        if public_id in found and len(part) <= PART
-    ]
-    Lift.objects.bulk_create(rows, ignore_conflicts=True)
-    forget_seat(by.pk)

@@ -1,18 +1,24 @@
-"""Lifting a veil by API."""
+"""Lifting a veil and keeping things, by API."""
 
 from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.contributions.actions import lift, put_back
+from portal.contributions.lifting import bookmark, let_go, lift, put_back
+from portal.contributions.marks import marks_on
 from portal.contributions.models import Contribution
-from portal.contributions.serializers import LiftIn
+from portal.contributions.policies import can_contribute
+from portal.contributions.queries import bookmarked
+from portal.contributions.serializers import ContributionOut, LiftIn, gated_page, present
 from portal.lib.api.problems import ProblemOut
-from portal.lib.api.views import ApiView
+from portal.lib.api.schema import AFTER
+from portal.lib.api.views import ApiView, page_response
+from portal.lib.verdicts import require
 
 PART = OpenApiParameter("part", str, description="Of `parts`; left out, the whole")
 
@@ -40,12 +46,46 @@ class Lifts(ApiView):
         return Response(status=204)
 
     def find(self, request: Request, public_id: str) -> Contribution:
-        """The thing itself.
+        """The thing itself."""
+        return find(request, public_id)
 
-        Raises:
-            NotAuthenticated: to programs without a member.
-        """
-        if not request.user.is_authenticated:
-            raise NotAuthenticated
-        found: Contribution = get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
-        return found
+
+class MyBookmark(ApiView):
+    """Your bookmark on something."""
+
+    @extend_schema(request=None, responses={204: None}, operation_id="bookmarks_put")
+    def put(self, request: Request, public_id: str) -> Response:
+        """Keep it, to find it again; kept already is as good."""
+        bookmark(find(request, public_id), by=request.user, at=timezone.now())
+        return Response(status=204)
+
+    @extend_schema(request=None, responses={204: None}, operation_id="bookmarks_delete")
+    def delete(self, request: Request, public_id: str) -> Response:
+        """Keep it no longer; gone already is as good."""
+        let_go(find(request, public_id), by=request.user)
+        return Response(status=204)
+
+
+class Bookmarks(ApiView):
+    """What you keep."""
+
+    @extend_schema(parameters=[AFTER], responses=gated_page(ContributionOut), operation_id="bookmarks_list")
+    def get(self, request: Request) -> Response:
+        """Your bookmarks, what you kept last first: past your horizon stands a veil, and what is gone is not there."""
+        require(can_contribute(request.user))
+        viewpoint = request.viewpoint.itself
+        page = bookmarked(viewpoint, request.query_params.get("after", ""))
+        context = {"viewpoint": viewpoint, "marks": marks_on(page.rows, viewpoint)}
+        return page_response(page, [present(row, ContributionOut, context) for row in page.rows])
+
+
+def find(request: Request, public_id: str) -> Contribution:
+    """The thing itself.
+
+    Raises:
+        NotAuthenticated: to programs without a member.
+    """
+    if not request.user.is_authenticated:
+        raise NotAuthenticated
+    found: Contribution = get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
+    return found

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.leaving import Holder, register
 from accounts.models import Member
 from portal.contributions.kinds import all_kinds
-from portal.contributions.models import About, Contribution, Lift, Place, Revision, State
+from portal.contributions.models import About, Bookmark, Contribution, Lift, Place, Revision, State
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.outbox.actions import publish
 
@@ -27,10 +27,11 @@ NOTHING: dict[str, Any] = {"title": "", "body": "", "html": [], "excerpt": ""}
 
 
 def holdings(member: Member) -> dict[str, int]:
-    """Contributions by kind, and lifted veils."""
+    """Contributions by kind, lifted veils and bookmarks."""
     counted = dict(member.contributions.order_by().values_list("kind").annotate(Count("pk")))
     held = {capfirst(str(kind.label)): counted.get(kind.name, 0) for kind in all_kinds()}
-    return held | {_("Veils you lifted"): Lift.objects.filter(member=member).count()}
+    own = {_("Veils you lifted"): Lift.objects, _("Bookmarks"): Bookmark.objects}
+    return held | {words: rows.filter(member=member).count() for words, rows in own.items()}
 
 
 def erase(member: Member, keep_words: bool, at: datetime) -> None:
@@ -39,6 +40,7 @@ def erase(member: Member, keep_words: bool, at: datetime) -> None:
     empty_out(Contribution.objects.filter(going))
     Contribution.objects.filter(author=member).update(author=None, idempotency_key="")
     Revision.objects.filter(editor=member).update(editor=None)
+    Bookmark.objects.filter(member=member).delete()
     changed(EVERYTHING)
 
 

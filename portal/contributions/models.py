@@ -36,6 +36,22 @@ class Place(models.TextChoices):
     THREAD = "T", _("Thread")
 
 
+class Feeling(models.TextChoices):
+    """How fans feel about something, in the order it is shown."""
+
+    DIL = "D", _("Dil")
+    WAH = "W", _("Wah")
+    AANSU = "A", _("Aansu")
+    HAHA = "H", _("Haha")
+    GUSSA = "G", _("Gussa")
+
+
+# The words of the feelings in addresses, forms and the API. Each has a column of its own that counts it: one UPDATE
+# moves a count, whoever else is at it.
+FEELINGS = ("dil", "wah", "aansu", "haha", "gussa")
+WORD_OF: dict[str, str] = dict(zip(Feeling.values, FEELINGS, strict=True))
+
+
 class ContributionQuerySet(models.QuerySet[Any]):
     """The doors. Nothing is listed except through one of them, or through `Comment.objects.thread_for`."""
 
@@ -91,6 +107,11 @@ class Contribution(models.Model):
     language = models.CharField(_("language"), max_length=7, default="en")
     subject = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="thread")
     comment_count = models.PositiveIntegerField(default=0)
+    dil = models.PositiveIntegerField(_("Dil"), default=0, editable=False)
+    wah = models.PositiveIntegerField(_("Wah"), default=0, editable=False)
+    aansu = models.PositiveIntegerField(_("Aansu"), default=0, editable=False)
+    haha = models.PositiveIntegerField(_("Haha"), default=0, editable=False)
+    gussa = models.PositiveIntegerField(_("Gussa"), default=0, editable=False)
     locked_at = models.DateTimeField(null=True, blank=True)
     idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
     idempotency_digest = models.CharField(max_length=32, blank=True, editable=False)
@@ -125,6 +146,11 @@ class Contribution(models.Model):
     def is_public(self) -> bool:
         """Whether everybody may find it (behind the gate)."""
         return self.state == State.PUBLISHED
+
+    @property
+    def feelings(self) -> tuple[int, ...]:
+        """How many feel which way, in the order of `FEELINGS`; for readers who may read it and nobody else."""
+        return self.dil, self.wah, self.aansu, self.haha, self.gussa
 
     @property
     def is_waiting(self) -> bool:
@@ -231,6 +257,27 @@ class Lift(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["member", "contribution", "part"], name="one_lift_per_member_and_cover")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.contribution}"
+
+
+class Bookmark(models.Model):
+    """Something a member keeps to find again; nobody else is told."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="bookmarks", db_index=False
+    )
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="bookmarks")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("bookmark")
+        verbose_name_plural = _("bookmarks")
+        indexes: ClassVar = [models.Index(fields=["member", "-created_at", "-id"], name="bookmark_order")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "contribution"], name="one_bookmark_per_member_and_contribution")
         ]
 
     def __str__(self) -> str:

@@ -38,6 +38,14 @@ def can_withdraw(viewer: Any, contribution: Contribution) -> Verdict:
     return can_edit(viewer, contribution)
 
 
+def can_keep(viewer: Any, contribution: Contribution) -> Verdict:
+    """Anybody with a seat, for anything that is published; veiled or not, for a bookmark tells nothing."""
+    verdict = can_contribute(viewer)
+    if verdict and contribution.state != State.PUBLISHED:
+        return no(_("Nobody can keep this now."), "not_published")
+    return verdict
+
+
 def can_lift(viewer: Any, contribution: Contribution, *, seen: int, part: str = "") -> Verdict:
     """Anybody, for anything that is published and names no later episode than the veil the reader saw.
 

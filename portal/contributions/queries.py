@@ -1,4 +1,4 @@
-"""What the page of earlier versions reads."""
+"""What the pages of earlier versions and of bookmarks read."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from portal.contributions.covers import without_secrets
-from portal.contributions.kinds import kind_of
-from portal.contributions.models import Contribution, Revision
+from portal.contributions.kinds import feed_relations, kind_of
+from portal.contributions.models import Bookmark, Contribution, Revision, State
 from portal.contributions.wording import words_of
+from portal.lib.keyset import Page, newest_first
 from shows.spoilers import Veil, Viewpoint
 
 MOST_REVISIONS = 50
+BOOKMARKS_A_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,17 @@ def _version(
         return Version(row.created_at, row.words.get("title", ""), body, changed, unseen=unseen)
     handle = thing.author.handle if thing.author else ""
     return Version(row.created_at, veil=Veil(thing.public_id, handle, row.created_at, reveals))
+
+
+def bookmarked(viewpoint: Viewpoint, cursor: str) -> Page:
+    """A page of what a member keeps, the latest first, each as the gate answers it; what is gone is left out."""
+    standing = Q(subject=None) | Q(subject__state=State.PUBLISHED)
+    there = Contribution.objects.visible_to(viewpoint).filter(standing, state=State.PUBLISHED)
+    with_it = ("author", "show", "subject", *feed_relations())
+    rows = Bookmark.objects.filter(member=viewpoint.member_id, contribution__in=there.values("pk"))
+    rows = rows.select_related("contribution", *(f"contribution__{name}" for name in with_it))
+    page = newest_first(rows, cursor, size=BOOKMARKS_A_PAGE)
+    return Page([viewpoint.read(row.contribution) for row in page.rows], page.next_cursor)
 
 
 def words_in_hand(thing: Contribution) -> dict[str, Any]:

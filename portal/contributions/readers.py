@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from accounts.company import company_of
 from accounts.models import Member
+from portal.contributions import marks
 from portal.contributions.models import Lift
 from portal.lib.kept import Stamps
 from shows.clocks import CLOCKS, clocks
@@ -18,7 +19,7 @@ LIFTED = ("contribution__public_id", "part", "reveals")
 
 
 def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
-    """A member's seat, at most three queries, kept in the cache until an action changes it.
+    """A member's seat, three queries and one for each kind of mark, kept in the cache until an action changes it.
 
     Args:
         member_id: whose.
@@ -36,6 +37,7 @@ def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
             },
             frozenset(row.show_id for row in rows if row.wants_rumours),
             *company_of(member_id),
+            marks.newest(member_id),
         )
         keep_seat(member_id, seat, stamp)
     return seat
@@ -55,5 +57,5 @@ def viewpoint_of(member: Member, stamps: Stamps | None = None) -> Viewpoint:
     """The viewpoint of a member, for pages, alerts and mail."""
     stamps = stamps or Stamps(CLOCKS)
     seat = seat_of(member.pk, stamps)
-    who = (member.pk, member.moderates)
-    return Viewpoint(clocks(stamps), seat.through, seat.lifted, *who, seat.rumours, seat.blocked, seat.muted)
+    who, company = (member.pk, member.moderates), (seat.blocked, seat.muted)
+    return Viewpoint(clocks(stamps), seat.through, seat.lifted, *who, seat.rumours, *company, seat.marks)

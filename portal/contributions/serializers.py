@@ -11,6 +11,8 @@ from rest_framework import serializers
 from portal.cast.spoken import check_names
 from portal.contributions.covers import body_for, covers_in
 from portal.contributions.forms import NO_SUCH_SHOW
+from portal.contributions.marks import SAVED, Marks, feeling_about, marks_on
+from portal.contributions.models import FEELINGS
 from portal.lib.text import clean_line, clean_text
 from shows.models import Show
 from shows.spoilers import Veil, Viewpoint
@@ -116,8 +118,19 @@ class PartOut(serializers.Serializer[Any]):
     lifted = serializers.BooleanField()
 
 
+class FeelingsOut(serializers.Serializer[Any]):
+    """How many feel which way."""
+
+    dil = serializers.IntegerField(help_text="Heart")
+    wah = serializers.IntegerField(help_text="Applause")
+    aansu = serializers.IntegerField(help_text="Tears")
+    haha = serializers.IntegerField(help_text="Laughter")
+    gussa = serializers.IntegerField(help_text="Anger")
+
+
 class ContributionOut(serializers.Serializer[Any]):
-    """The fields every kind shares; `context["viewpoint"]` is the reader's."""
+    """The fields every kind shares; `context["viewpoint"]` is the reader's, `context["marks"]` theirs on all of a list
+    (`marks_on`); without, each thing is asked for by itself."""
 
     veiled = Uncovered(default=False)
     id = serializers.CharField(source="public_id")
@@ -133,6 +146,9 @@ class ContributionOut(serializers.Serializer[Any]):
     parts = serializers.SerializerMethodField(help_text="What of it is covered by itself")
     language = serializers.CharField()
     comment_count = serializers.IntegerField()
+    reactions = FeelingsOut(source="*")
+    my_reaction = serializers.SerializerMethodField(help_text="How you feel about it, if you have said so")
+    saved = serializers.SerializerMethodField(help_text="Whether you keep it among your bookmarks")
     created_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
 
@@ -143,6 +159,20 @@ class ContributionOut(serializers.Serializer[Any]):
     def get_body(self, thing: Any) -> str:
         """The words, but for what the reader does not know."""
         return body_for(thing, self.context["viewpoint"])
+
+    @extend_schema_field(serializers.ChoiceField(choices=FEELINGS, allow_null=True))
+    def get_my_reaction(self, thing: Any) -> str | None:
+        """The word of the reader's feeling."""
+        return feeling_about(thing.pk, self.marks(thing)) or None
+
+    def get_saved(self, thing: Any) -> bool:
+        """Whether it is bookmarked."""
+        return thing.pk in self.marks(thing).get(SAVED, {})
+
+    def marks(self, thing: Any) -> Marks:
+        """What the reader has put on it."""
+        known: Marks | None = self.context.get("marks")
+        return marks_on([thing], self.context["viewpoint"]) if known is None else known
 
     def get_html(self, thing: Any) -> str:
         """The segments the reader may read."""

@@ -1,19 +1,24 @@
-"""Lifting a veil and putting it back, for members and guests; what something said before it was edited."""
+"""Lifting a veil and putting it back, for members and guests; bookmarks; what something said before it was edited."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.contributions.actions import lift as lift_veil
-from portal.contributions.actions import put_back, require_seen
 from portal.contributions.kinds import kind_of
+from portal.contributions.lifting import bookmark as keep
+from portal.contributions.lifting import let_go, put_back, require_seen
+from portal.contributions.lifting import lift as lift_veil
 from portal.contributions.models import Contribution
 from portal.contributions.policies import RAISED, can_lift, revealed_by
-from portal.contributions.queries import versions
+from portal.contributions.queries import bookmarked, versions
 from portal.lib.origin import next_path, same_origin_post
 from portal.lib.verdicts import Invalid, Refused
 from shows.forms import EpisodeNumberField
@@ -81,6 +86,32 @@ def episode_seen(typed: str) -> int:
         return int(EpisodeNumberField().clean(typed))
     except ValidationError as error:
         raise Invalid("reveals", error.messages[0], "not_an_episode") from error
+
+
+@require_http_methods(["POST", "DELETE"])
+def bookmark(request: HttpRequest, public_id: str) -> HttpResponse:
+    """POST keeps something; DELETE, or POST with `take_back`, lets it go, with a way back."""
+    thing = get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
+    going = request.method == "DELETE" or "take_back" in request.POST
+    if going:
+        let_go(thing, by=request.user)
+    else:
+        keep(thing, by=request.user, at=timezone.now())
+    if request.htmx:
+        return render(request, "contributions/_save.html", {"public_id": public_id, "saved": not going})
+    if going:
+        messages.success(request, _("Taken from your bookmarks."), extra_tags=f"keep:{public_id}")
+    else:
+        messages.success(request, _("Kept among your bookmarks."))
+    return redirect(f"{next_path(request, kind_of(thing).safe_url(thing))}#c-{public_id}")
+
+
+@login_required
+@require_safe
+def bookmarks(request: HttpRequest) -> HttpResponse:
+    """What the reader keeps, the newest first, each through the gate."""
+    page = bookmarked(request.viewpoint.itself, request.GET.get("after", ""))
+    return render(request, "contributions/bookmarks.html", {"page": page, "section": "you"})
 
 
 @require_safe

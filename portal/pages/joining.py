@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions import agree
 from accounts.adapter import ADULT, MINOR
 from accounts.models import Member, Purpose
-from portal.contributions.actions import carry_lifts
+from portal.contributions.lifting import carry_lifts
 from portal.lib.templatetags.adda import grouped
 from portal.lib.verdicts import Invalid
 from portal.moderation.models import Rule

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.contributions.actions import withdraw
+from portal.contributions.marks import marks_on
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.serializers import gated, gated_page, present
 from portal.lib.api.problems import ProblemOut
@@ -82,7 +83,7 @@ class Photos(ApiView):
         """The photos, newest first; past your horizon stands a veil."""
         asked, viewpoint = request.query_params, request.viewpoint
         page, names = photo_page(viewpoint, asked.get("after", ""), slug=asked.get("show"), spot=asked.get("spot", ""))
-        context = {"viewpoint": viewpoint, "names": names}
+        context = {"viewpoint": viewpoint, "names": names, "marks": marks_on(page.rows, viewpoint)}
         return page_response(page, [present(row, PhotoOut, context) for row in page.rows])
 
     @extend_schema(

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.contributions.actions import withdraw
+from portal.contributions.marks import marks_on
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.serializers import check_words, gated, gated_page, present
 from portal.lib.api.schema import AFTER, KEY, THROUGH
@@ -47,6 +48,7 @@ class Posts(ApiView):
         read = [viewpoint.read(row) for row in page.rows]
         context = {
             "viewpoint": viewpoint,
+            "marks": marks_on(read, viewpoint),
             "chips": chips_on((row for row in read if not isinstance(row, Veil)), viewpoint),
         }
         return page_response(page, [present(row, PostOut, context) for row in read])

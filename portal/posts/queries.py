@@ -18,6 +18,7 @@ from portal.photos.names import is_known_in
 from portal.posts.chips import Ties, read_ties
 from portal.posts.models import Post
 from portal.posts.naming import Whom
+from portal.reactions.kinds import area_of as area_of_feelings
 from shows.models import Show
 from shows.spoilers import Veil, Viewpoint
 
@@ -37,7 +38,11 @@ def area_of_post(public_id: str) -> str:
 def want_stamps(public_id: str, stamps: Stamps) -> Stamps:
     """Have all stamps that the page of a post needs come in one trip, if it has been shown before."""
     known: Post | None = peek(("post", public_id))
-    stamps.want(area_of_post(public_id), *([f"shows/{known.show.slug}"] if known and known.show else []))
+    stamps.want(
+        area_of_post(public_id),
+        area_of_feelings(public_id),
+        *([f"shows/{known.show.slug}"] if known and known.show else []),
+    )
     return stamps
 
 
@@ -47,7 +52,8 @@ def kept_post(public_id: str, viewpoint: Viewpoint, stamps: Stamps) -> Post | No
     def read() -> Post | None:
         return Post.objects.post_behind_the_door(public_id)
 
-    post = kept(("post", public_id), read, area_of_post(public_id), stamps=stamps)
+    areas = area_of_post(public_id), area_of_feelings(public_id)
+    post = kept(("post", public_id), read, *areas, stamps=stamps)
     return post if post is not None and is_visible_to(post, viewpoint) else None
 
 

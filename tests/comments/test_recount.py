@@ -19,5 +19,7 @@ def test_wrong_counters_are_corrected_and_right_ones_left_alone(asha):
     said = StringIO()
     call_command("recount", stdout=said)
 
-    assert said.getvalue() == "Corrected 2 counters.\nCorrected 0 tallies of votes.\n"
+    assert said.getvalue() == (
+        "Corrected 2 counters.\nCorrected the reactions to 0 things.\nCorrected 0 tallies of votes.\n"
+    )
     assert [Post.objects.get(pk=post.pk).comment_count for post in (wrong, right, empty)] == [2, 1, 0]

@@ -11,6 +11,7 @@ from portal.contributions.actions import change_state, withdraw
 from portal.contributions.models import State
 from portal.lib.kept import Stamps
 from portal.lib.markup import excerpt
+from portal.reactions.kinds import area_of as area_of_feelings
 from shows.spoilers import Viewpoint, nobody
 from tests.builders import NOW, a_comment, a_post
 
@@ -158,7 +159,7 @@ def test_a_thread_is_read_once_for_everybody_and_any_part_of_it_with_two_queries
     for _ in range(4):
         a_comment(asha, post, roots[0])
     viewpoint, stamps = nobody(), Stamps()
-    stamps.of(f"posts/{post.public_id}")
+    stamps.of(f"posts/{post.public_id}", area_of_feelings(post.public_id))
 
     with django_assert_num_queries(1):
         thread(post, viewpoint, {}, stamps)

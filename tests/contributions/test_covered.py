@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.comments.actions import edit
-from portal.contributions.actions import carry_lifts
+from portal.contributions.lifting import carry_lifts
 from portal.contributions.models import Lift
 from portal.lib.covered import left_out, named, pieces
 from portal.lib.markup import excerpt, render

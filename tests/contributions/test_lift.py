@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from portal.contributions.actions import carry_lifts, lift, reword
+from portal.contributions.actions import reword
+from portal.contributions.lifting import carry_lifts, lift
 from portal.contributions.readers import seat_of, viewpoint_of
 from shows.seats import COOKIE, guest_seat
 from tests.builders import NOW, a_post, at_episode

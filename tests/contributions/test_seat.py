@@ -1,6 +1,6 @@
 """A member's seat is kept, and never past the moment it changes."""
 
-from portal.contributions.actions import lift
+from portal.contributions.lifting import lift
 from portal.contributions.readers import seat_of
 from shows.actions import move_progress
 from shows.seats import keep_seat, kept_seat

@@ -28,6 +28,7 @@ FAN += ["/curation/history/", "/curation/mine/", "/shows/anupamaa/characters/sam
 CURATOR = ["/moderation/", "/ratings/new/", "/ratings/import/", "/curation/", "/curation/character/new/?show=anupamaa"]
 CURATOR += ["/shows/anupamaa/ties/new/", "/shows/anupamaa/beats/new/", "/curation/members/naresh_bhai/"]
 CURATOR += ["/shows/anupamaa/characters/romil/recast/"]
+FAN += ["/bookmarks/"]
 FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
 FAN += ["/accounts/blocks/", "/@naresh_bhai/", "/@naresh_bhai/block/"]
 FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]
@@ -53,7 +54,8 @@ def addresses() -> dict[str, list[str]]:
     photo = Contribution.objects.get(title__startswith="Dinner scene")
     bad = Contribution.objects.get(title__startswith="The new Samar")
     things = [kind_of(one).url(one) for one in (said, photo)] + [kind_of(covered).safe_url(covered)]
-    more = [f"/contributions/{bad.public_id}/reports/", f"/decisions/{Decision.objects.get(verb='veil').public_id}/"]
+    more = [f"/contributions/{said.public_id}/reaction/", f"/contributions/{bad.public_id}/reports/"]
+    more += [f"/decisions/{Decision.objects.get(verb='veil').public_id}/"]
     cases = [f"/moderation/cases/{case.pk}/" for case in Case.objects.filter(state="O", origin__in="RA")]
     return {
         "": GUEST,

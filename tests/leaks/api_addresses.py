@@ -35,6 +35,9 @@ API: dict[str, Paths] = {
     "api/v1/people/": once("/api/v1/people/"),
     "api/v1/people/<person>/": persons("/api/v1/people/{}/?through=99"),
     "api/v1/contributions/<public_id>/lift/": first("/api/v1/contributions/{}/lift/"),
+    "api/v1/contributions/<public_id>/reaction/": first("/api/v1/contributions/{}/reaction/"),
+    "api/v1/contributions/<public_id>/bookmark/": first("/api/v1/contributions/{}/bookmark/"),
+    "api/v1/me/bookmarks/": once("/api/v1/me/bookmarks/"),
     "api/v1/posts/": once(
         "/api/v1/posts/?show=markers&character=hero&with=hero",
         *(f"/api/v1/posts/{query}" for query in ("", "?show=markers", "?show=markers&character=hero&through=99")),

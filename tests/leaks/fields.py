@@ -56,6 +56,7 @@ SAFE = {
     "photos.Photo": {
         "spot", "raw", "stem", "original", "thumbhash", "colour", "removed", "develop_error",
     },
+    "reactions.Reaction": {"kind"},
     "moderation.Rule": {"slug", "title", "title_hi", "text", "text_hi", "reason", "reason_hi", "label", "label_hi"},
     "moderation.Case": {"origin", "state"},
     "moderation.Report": {"idempotency_key", "idempotency_digest"},

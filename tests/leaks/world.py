@@ -20,7 +20,7 @@ from portal.posts.models import Post
 from shows.clocks import forget_clocks
 from shows.models import Show
 from tests.builders import NOW, a_casting, a_character, a_member, a_person, a_show, an_episode, at_episode
-from tests.leaks import world_about, world_exchange, world_parts, world_ties
+from tests.leaks import world_about, world_exchange, world_marks, world_parts, world_ties
 from tests.leaks.markers import NOBODY, Mint
 from tests.leaks.world_curation import edits, more_edits
 from tests.leaks.world_graph import graph_secrets, more_graph_secrets
@@ -74,6 +74,7 @@ def build(*, padding: str = "", extra: int = 0) -> World:
     # After the edits: its dates are of years that nobody may write down.
     graph_secrets(world, MIDDLE, LAST)
     world_exchange.plant(world, MIDDLE, LAST)
+    world_marks.plant(world)
     for _number in range(extra):
         _more_secrets(world)
     forget_clocks()
@@ -207,3 +208,4 @@ def _more_secrets(world: World) -> None:
     plant_more_guide(world)
     more_edits(world)
     world_exchange.plant_more(world, LAST)
+    world_marks.plant_more(world)

@@ -23,6 +23,8 @@ from portal.pages.demo.tables import lines
 from portal.pages.starter import load_starter
 from portal.photos.models import Photo
 from portal.posts.actions import publish
+from portal.reactions.counting import recount_reactions
+from portal.reactions.models import Reaction
 from shows.models import Episode, Progress, Show
 from tests.builders import a_member, at_episode, lay_house_rules
 from tests.outbox.drain import Outbox
@@ -122,6 +124,15 @@ def test_its_fans_have_voted_on_what_they_have_watched(evening):
     assert len(votes) > 5000
     assert all(episode <= through.get(member, 1100) for member, episode in votes)
     assert recount_votes() == 0
+
+
+def test_its_fans_have_felt_about_what_others_said_and_they_may_read(evening):
+    through = dict(Progress.objects.filter(show=evening, always_aired=False).values_list("member", "through"))
+    rows = Reaction.objects.values_list("member", "contribution__author", "contribution__effective_reveals")
+
+    assert len(rows) > 500
+    assert all(member != author and reveals <= through.get(member, 1100) for member, author, reveals in rows)
+    assert recount_reactions() == 0
 
 
 def test_its_story_and_hours_are_there_and_say_that_they_are_made_up(evening):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.contributions.actions import lift
+from portal.contributions.lifting import lift
 from portal.contributions.models import Contribution, State
 from portal.contributions.readers import viewpoint_of
 from portal.photos.models import Photo

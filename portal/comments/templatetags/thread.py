@@ -23,6 +23,7 @@ from portal.contributions.forms import new_key
 from portal.contributions.models import Contribution
 from portal.lib.moulds import cast
 from portal.lib.templatetags.adda import age_of, ago, dated, grouped, rosette
+from portal.reactions.drawing import on_a_line, own_feeling
 from shows.spoilers import Viewpoint
 
 register = template.Library()
@@ -62,14 +63,18 @@ def _drawn(context: RequestContext, thread: Thread, line: Line, now: datetime, l
     if row is None or its_own or viewpoint.covers(row) or viewpoint.has_lifted(row) or covers_in(row, viewpoint):
         return _filled(context, thread, line)
     age, words = age_of(row.created_at, now, language), viewpoint.segments(row)
-    return _usual(line, age, words, _badge(thread, row), _stay(context, thread, row), language)
+    felt = own_feeling(row.pk, viewpoint, context["marks"])
+    return _usual(line, age, words, _badge(thread, row), _stay(context, thread, row), felt, language)
 
 
 @lru_cache(maxsize=MOST)
-def _usual(line: Line, age: str, words: str, badge: str, stay: str | None, language: str | None) -> SafeString:
+def _usual(
+    line: Line, age: str, words: str, badge: str, stay: str | None, felt: str | None, language: str | None
+) -> SafeString:
     """A comment as most readers meet it. Everything it depends on is an argument, and none of them is a reader."""
     shape, values = _outline(line)
     _add_words(line.comment, age, words, badge, stay, shape, values)
+    _add_feelings(line.comment, felt, shape, values)
     return cast(TEMPLATE, shape, values, context=_as_templates_ask)
 
 
@@ -136,6 +141,14 @@ def _add_words(
         values["stay"] = stay
 
 
+def _add_feelings(comment: Any, felt: str | None, shape: dict[str, Hashable], values: dict[str, Any]) -> None:
+    """How fans feel about a comment, where it is published."""
+    if comment.is_public:
+        outline, filling = on_a_line(comment.feelings, felt)
+        shape |= outline
+        values |= filling
+
+
 def _add_own(
     context: RequestContext,
     thread: Thread,
@@ -149,6 +162,7 @@ def _add_own(
     words = "" if viewpoint.covers(comment) else drawn(comment, viewpoint, context["request"].get_full_path())
     age = age_of(comment.created_at, timezone.now(), get_language())
     _add_words(comment, age, words, _badge(thread, comment), _stay(context, thread, comment), shape, values)
+    _add_feelings(comment, None if line.mine else own_feeling(comment.pk, viewpoint, context["marks"]), shape, values)
     shape |= {
         "lifted": viewpoint.has_lifted(comment),
         "mine": line.mine,

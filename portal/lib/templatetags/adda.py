@@ -116,10 +116,10 @@ def moment_in_words(moment: datetime.datetime, language: str | None) -> tuple[st
 
 
 @register.filter
-def undo(message: object) -> str:
-    """Answer the word that undoes what a message tells of, if there is one."""
-    kind, _colon, word = str(getattr(message, "extra_tags", "") or "").partition(":")
-    return word if kind == "undo" else ""
+def undo(message: object, kind: str = "undo") -> str:
+    """Answer the word that undoes what a message tells of, if it is of this kind."""
+    found, _colon, word = str(getattr(message, "extra_tags", "") or "").partition(":")
+    return word if found == kind else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -21,6 +21,7 @@ from portal.pages.demo.story import forget_story
 from portal.pages.demo.trp import forget_ratings
 from portal.photos.models import Photo
 from portal.photos.storage import Folder, local_store
+from portal.reactions.counting import erase_reactions
 
 Names = list[tuple[Folder, str]]
 
@@ -55,6 +56,7 @@ def take_away(*, at: datetime) -> tuple[int, Names]:
     forget_story()
     Proposal.objects.filter(author__in=members).delete()
     for member in members:
+        erase_reactions(member)
         end_all(member, False, at)
         forget_seat(member.pk)
     demo.delete()

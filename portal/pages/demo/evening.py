@@ -18,6 +18,7 @@ from portal.contributions.models import Contribution
 from portal.moderation.actions import appeal, decide, report
 from portal.moderation.models import Decision, Rule
 from portal.pages.demo.drawings import picture
+from portal.pages.demo.feelings import feel
 from portal.pages.demo.story import put_on_air, tell_story
 from portal.pages.demo.tables import Charge, Fan, Talk, fans, photos, posts
 from portal.pages.demo.trp import rate
@@ -76,10 +77,12 @@ def hold_evening(show: Show, *, at: datetime) -> list[Photo]:
     cast_votes(show, people.values(), aired=clocks()[show.pk].aired, dice=random.Random(SEED))
     for place, talk in reversed(list(enumerate(posts()))):
         say(evening, talk, age(evening, talk, FIRST_HOURS * GROWTH**place))
-    return [
+    sent = [
         send(evening, talk, age(evening, talk, PHOTO_HOURS * PHOTO_GROWTH**place))
         for place, talk in reversed(list(enumerate(photos())))
     ]
+    feel(show, people.values(), aired=clocks()[show.pk].aired, dice=random.Random(SEED), at=at)
+    return sent
 
 
 def invite(fan: Fan, show: Show, *, at: datetime) -> Member:

@@ -34,7 +34,7 @@ def article(context: RequestContext) -> SafeString:
     words = SafeString("") if covered else drawn(post, viewpoint)
     names = {"post": post, "words": words, "chips": [] if covered else context["chips"]}
     if mine or lifted or covered or context["may_edit"] or not post.is_public:
-        names |= {"mine": mine, "lifted": lifted, "may_edit": context["may_edit"]}
+        names |= {"lifted": lifted, "may_edit": context["may_edit"]}
         return render_to_string("posts/_article.html", names, context["request"])
     return _for_all(context, "posts/_article.html", names)
 

@@ -1,4 +1,4 @@
-"""`manage.py recount`: bring the counters of all threads and the tallies of all votes back in line with the rows."""
+"""`manage.py recount`: bring all counters of comments, reactions and votes back in line with the rows."""
 
 from typing import Any
 
@@ -6,14 +6,16 @@ from django.core.management.base import BaseCommand
 
 from portal.cast.voting import recount_votes
 from portal.comments.actions import recount
+from portal.reactions.counting import recount_reactions
 
 
 class Command(BaseCommand):
-    """Two actions."""
+    """Three actions."""
 
-    help = "Count all comments and all votes on characters again, and correct what is wrong."
+    help = "Count all comments, reactions and votes on characters again, and correct what is wrong."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how many were wrong."""
         self.stdout.write(f"Corrected {recount()} counters.")
+        self.stdout.write(f"Corrected the reactions to {recount_reactions()} things.")
         self.stdout.write(f"Corrected {recount_votes()} tallies of votes.")
