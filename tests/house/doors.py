@@ -11,7 +11,7 @@ DOORS = {"feed_for", "visible_to", "thread_for"}
 # Rows read once for everybody are for nobody yet: whoever fetches them asks the door's own question about each.
 KEPT = {"rows_behind_the_door": "let_through", "post_behind_the_door": "is_visible_to"}
 KEPT["feed_behind_the_door"] = "heard"
-INNER = {"actions.py", "models.py", "policies.py", "tasks.py", "apps.py", "leaving.py"}
+INNER = {"actions.py", "lifting.py", "models.py", "policies.py", "tasks.py", "apps.py", "leaving.py"}
 LISTING = {
     *("all", "filter", "exclude", "order_by", "first", "last", "latest", "earliest", "get", "in_bulk", "reverse"),
     *("values", "values_list", "count", "exists", "aggregate", "annotate", "distinct", "iterator", "only", "defer"),
