@@ -11,12 +11,14 @@ from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.findable import MEMBER
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
 from accounts.models import Member, Role, Token, Trust
 from accounts.policies import can_place
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid, Refused, no, require
+from portal.search.actions import enqueue_index
 
 ENTRY_SALT = "accounts.entry"
 ENTRY_SECONDS = 24 * 3600
@@ -61,6 +63,7 @@ def seat(handle: str, *, email: str, role: Role = Role.FAN) -> Member:
     member = Member.objects.create_user(handle, email.lower(), role=role)
     if email:
         EmailAddress.objects.create(user=member, email=email.lower(), verified=True, primary=True)
+    enqueue_index(MEMBER, [member.pk])
     return member
 
 
@@ -83,6 +86,7 @@ def place(member: Member, *, by: Member, role: int, trust: int, may_sign_in: boo
     if not may_sign_in:
         for session in UserSession.objects.filter(user=member):
             session.end()
+    enqueue_index(MEMBER, [member.pk])
     changed(EVERYTHING)  # a badge or a name may stand on any page
 
 

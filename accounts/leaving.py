@@ -13,7 +13,9 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
+from accounts.findable import MEMBER
 from accounts.models import Member, Token
+from portal.search.actions import enqueue_index
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def end_all(member: Member, keep_words: bool, at: datetime) -> None:
     for session in UserSession.objects.filter(user=member).order_by("pk"):
         session.end()
     Token.objects.filter(user=member).delete()
+    enqueue_index(MEMBER, [member.pk])
 
 
 register(Holder("accounts", own_holdings, end_all))

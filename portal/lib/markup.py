@@ -80,7 +80,11 @@ def render(text: str) -> Segments:
     return [[0, _cleaner.clean(html)]]
 
 
+def plain(html: str) -> str:
+    """Rendered HTML as plain text on one line."""
+    return " ".join(unescape(strip_tags(html)).split())
+
+
 def excerpt(segments: Segments, *, length: int = 180) -> str:
     """The first words of the safe segments, as plain text of at most `length` characters."""
-    plain = " ".join(strip_tags(str(html)) for reveals, html in segments if not reveals)
-    return Truncator(unescape(" ".join(plain.split()))).chars(length)
+    return Truncator(plain(" ".join(str(html) for reveals, html in segments if not reveals))).chars(length)

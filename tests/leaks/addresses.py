@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from portal.lib.ids import veiled
 from tests.builders import NOW
+from tests.leaks.lookups import looked_up
 from tests.leaks.world import LAST, MIDDLE, World
 from tests.leaks.world_curation import OPEN_ENDED
 
@@ -177,6 +178,7 @@ READ: dict[str, Paths] = {
     "curation/<kind>/<row>/edit/": entries("/curation/{kind}/{row}/edit/"),
     "curation/<kind>/<row>/history/": entries("/curation/{kind}/{row}/history/"),
     "@<handle>/": once("/@author/", "/@friend/"),
+    "search/": looked_up("/search/"),
     "privacy/": once("/privacy/"),
     "terms/": once("/terms/"),
     "healthz": once("/healthz"),
@@ -238,6 +240,7 @@ READ: dict[str, Paths] = {
     },
     "api/v1/curation/history/": once("/api/v1/curation/history/", "/api/v1/curation/history/?show=markers"),
     "api/v1/curation/members/<handle>/rollback/": once("/api/v1/curation/members/trusted/rollback/"),
+    "api/v1/search/": looked_up("/api/v1/search/"),
     "api/v1/me/": once("/api/v1/me/"),
     "api/v1/me/tokens/": once("/api/v1/me/tokens/"),
     "api/v1/me/tokens/<token_key>/": once("/api/v1/me/tokens/adda_none/"),
