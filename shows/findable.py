@@ -37,7 +37,7 @@ def load_shows(keys: list[int], viewpoint: Viewpoint) -> dict[int, Found]:
             url=show.get_absolute_url(),
             title=show.name,
             other=show.other_name,
-            texts=(show.line, *show_texts(show)),
+            texts=(show.line, show.tagline, show.tagline_hi, show.network, show.network_hi),
             note=show.channel,
             thing=show,
         )

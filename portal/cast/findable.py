@@ -55,7 +55,7 @@ def load_characters(keys: list[int], viewpoint: Viewpoint) -> dict[int, Found]:
             url=row.get_absolute_url(),
             title=row.called,
             other=row.other_name,
-            texts=(row.about, *character_texts(row)),
+            texts=(row.about, row.line, row.line_hi),
             also=tuple(names[row.pk]),
             show=row.show.name,
             thing=row,

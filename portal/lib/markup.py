@@ -19,6 +19,7 @@ ALLOWED = {
 }  # fmt: skip
 HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 
+BREAKS = re.compile(r"</(?:p|li|h\d|t[dh]|pre|blockquote)>|<[bh]r ?/?>")
 ABSOLUTE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 ADDRESS = re.compile(r"(https?|ftp|mailto):", re.IGNORECASE)
 # What one text may hold of anything that costs more than its letters; beyond it the marks stay letters.
@@ -82,7 +83,7 @@ def render(text: str) -> Segments:
 
 def plain(html: str) -> str:
     """Rendered HTML as plain text on one line."""
-    return " ".join(unescape(strip_tags(html)).split())
+    return " ".join(unescape(strip_tags(BREAKS.sub(r"\g<0> ", html))).split())
 
 
 def excerpt(segments: Segments, *, length: int = 180) -> str:

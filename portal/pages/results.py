@@ -38,6 +38,16 @@ KINDS: dict[str, str | Promise] = {
     "episode": gettext_lazy("Episodes"),
     "member": pgettext_lazy("kind of hit", "Fans"),
 }
+LABELS: dict[str, str | Promise] = {
+    "post": gettext_lazy("Post"),
+    "comment": gettext_lazy("Comment"),
+    "photo": gettext_lazy("Photo"),
+    "character": gettext_lazy("Character"),
+    "person": gettext_lazy("Person"),
+    "show": gettext_lazy("Show"),
+    "episode": gettext_lazy("Episode"),
+    "member": pgettext_lazy("kind of hit", "Fan"),
+}
 DATED = ("post", "comment", "photo")
 LANGUAGES: dict[str, str | Promise] = {
     "en": gettext_lazy("English"),
@@ -102,7 +112,7 @@ class Hit:
     @property
     def label(self) -> Any:
         """Its kind, for people."""
-        return KINDS[self.found.kind]
+        return LABELS[self.found.kind]
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,8 @@ def refill_all(after: tuple[str, int] = ("", 0)) -> Iterator[tuple[str, int | No
     sources = all_sources()
     names = [source.name for source in sources]
     first = names.index(after[0]) if after[0] in names else 0
+    if after[0] not in names:
+        forget_terms()
     for source in sources[first:]:
         last: int | None = after[1] if source.name == after[0] else 0
         while last is not None:
@@ -132,9 +134,16 @@ def refill_all(after: tuple[str, int] = ("", 0)) -> Iterator[tuple[str, int | No
             yield source.name, last
 
 
+def forget_terms() -> None:
+    """Let go of all words, those that nobody says any more among them; the steps that follow learn them again."""
+    Term.objects.all().delete()
+
+
 @transaction.atomic
 def begin_refill(*names: str) -> None:
     """Have everything, or all of some sources, read again by the worker, a step at a time."""
+    if not names:
+        forget_terms()
     for source in [source for source in all_sources() if source.name in names or not names]:
         enqueue(REFILL, {"source": source.name, "after": 0}, key=source.name)
 
