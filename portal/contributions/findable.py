@@ -7,7 +7,7 @@ from functools import partial
 
 from django.db.models import Q
 
-from portal.contributions.kinds import feed_relations, kind_of
+from portal.contributions.kinds import all_kinds, feed_relations, kind_of
 from portal.contributions.models import Contribution, State
 from portal.lib.markup import plain
 from portal.search.places import MOST_PARTS, written
@@ -15,6 +15,15 @@ from portal.search.sources import Found, Piece, Source, register
 from shows.spoilers import Veil, Viewpoint, nobody
 
 WRITTEN = "written"
+# A hit shows nothing of these, and each column costs.
+OWN = ("body", "excerpt", "reveals", "locked_at", "edited_at", "idempotency_key", "idempotency_digest")
+UNSEEN = (
+    *OWN,
+    *(f"subject__{name}" for name in (*OWN, "html", "language", "about", "comment_count", "created_at")),
+    *(f"author__{name}" for name in ("password", "email", "skeleton", "last_login", "joined_at", "language")),
+    *(f"show__{name}" for name in ("tagline", "tagline_hi", "network", "network_hi", "source", "airs_on", "airs_at")),
+    *(f"show__{name}" for name in ("external_ids", "provenance", "protected", "created_at", "minutes", "time_zone")),
+)
 
 
 def pieces(keys: list[int]) -> Iterator[Piece]:
@@ -59,7 +68,8 @@ def keys(after: int, most: int) -> list[int]:
 
 def load(keys: list[int], viewpoint: Viewpoint) -> dict[int, Found]:
     """By id, those of some contributions that a reader may read, and that everybody may find; one query."""
-    rows = Contribution.objects.visible_to(viewpoint).select_related("show", "subject", *feed_relations())
+    pictured = [kind.related for kind in all_kinds() if kind.has_photo]
+    rows = Contribution.objects.visible_to(viewpoint).select_related("show", "subject", *pictured).defer(*UNSEEN)
     standing = Q(subject=None) | Q(subject__state=State.PUBLISHED)
     found = {}
     for row in rows.filter(standing, pk__in=keys, state=State.PUBLISHED):
