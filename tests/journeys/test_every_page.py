@@ -28,6 +28,7 @@ FAN += ["/curation/history/", "/curation/mine/", "/shows/anupamaa/characters/sam
 CURATOR = ["/moderation/", "/ratings/new/", "/ratings/import/", "/curation/", "/curation/character/new/?show=anupamaa"]
 CURATOR += ["/shows/anupamaa/ties/new/", "/shows/anupamaa/beats/new/", "/curation/members/naresh_bhai/"]
 CURATOR += ["/shows/anupamaa/characters/romil/recast/"]
+FAN += ["/search/", "/search/?q=samar", "/search/?q=zzzz&language=hi"]
 FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
 
 
