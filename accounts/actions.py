@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.adapter import post_mail
 from accounts.company import MOST_KEPT_AWAY
 from accounts.consents import wordings_of
+from accounts.findable import MEMBER
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
 from accounts.models import Block, Consent, Member, Purpose, Role, Token, Trust
 from accounts.policies import can_drop_factors, can_keep_away, can_place, can_say_age
@@ -22,6 +23,7 @@ from accounts.seats import forget_seat
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid, Refused, no, require
+from portal.search.actions import enqueue_index
 
 ENTRY_SALT = "accounts.entry"
 ENTRY_SECONDS = 24 * 3600
@@ -67,6 +69,7 @@ def seat(handle: str, *, email: str, role: Role = Role.FAN) -> Member:
     member = Member.objects.create_user(handle, email.lower(), role=role)
     if email:
         EmailAddress.objects.create(user=member, email=email.lower(), verified=True, primary=True)
+    enqueue_index(MEMBER, [member.pk])
     return member
 
 
@@ -89,6 +92,7 @@ def place(member: Member, *, by: Member, role: int, trust: int, may_sign_in: boo
     if not may_sign_in:
         for session in UserSession.objects.filter(user=member):
             session.end()
+    enqueue_index(MEMBER, [member.pk])
     changed(EVERYTHING)  # a badge or a name may stand on any page
 
 

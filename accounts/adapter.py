@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.core.ratelimit import respond_429
@@ -17,11 +18,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from accounts.findable import MEMBER
 from accounts.handles import check_handle, skeleton
 from accounts.models import Member, Token
 from portal.lib.limits import client_address
 from portal.lib.text import clean_line
 from portal.outbox.actions import enqueue
+from portal.search.actions import enqueue_index
 
 MAIL_HANDLER = "accounts.mail"
 NOWHERE = "0.0.0.0"
@@ -67,6 +70,14 @@ class AccountAdapter(DefaultAccountAdapter):
             except IntegrityError as error:
                 raise handle_taken() from error
         return user
+
+    def confirm_email(self, request: Any, email_address: EmailAddress) -> bool:
+        """A member whose address is their own can be found."""
+        with transaction.atomic():
+            confirmed: bool = super().confirm_email(request, email_address)
+            if confirmed:
+                enqueue_index(MEMBER, [email_address.user_id])
+        return confirmed
 
     def set_password(self, user: Member, password: str) -> None:
         """A new password; programs that came in under the old one have to ask again."""

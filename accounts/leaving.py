@@ -14,7 +14,9 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
+from accounts.findable import MEMBER
 from accounts.models import Block, Consent, Member, Token
+from portal.search.actions import enqueue_index
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def end_all(member: Member, keep_words: bool, at: datetime) -> None:
     for session in UserSession.objects.filter(user=member).order_by("pk"):
         session.end()
     Token.objects.filter(user=member).delete()
+    enqueue_index(MEMBER, [member.pk])
 
 
 register(Holder("accounts", own_holdings, end_all))

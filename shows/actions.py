@@ -133,8 +133,11 @@ def save_entry(
     kind.stored(row, before, by)
     if not imported:
         show_changes()
+    after = kind.values(row)
     if told:
-        tell(kind, row.pk, before, kind.values(row), by=by)
+        tell(kind, row.pk, before, after, by=by)
+    if not imported:
+        let_find(kind, row.pk, before, after)
     return row
 
 
@@ -153,15 +156,15 @@ def delete_entry(row: Any, *, by: Member, told: bool = True) -> None:
     try:
         others = going_along(row)
         keep_whole([row, *(one for _entry, one in others)], by)
-        along = [(entry, one.pk, entry.values(one)) for entry, one in others] if told else []
+        along = [(entry, one.pk, entry.values(one)) for entry, one in others]
         row.delete()
     except ProtectedError as error:
         raise Invalid("", _("Other entries stand on this one. Take those out first."), "in_use") from error
     show_changes()
-    if told:
-        for entry, number, values in along:
+    for entry, number, values in [*along, (kind, pk, before)]:
+        if told:
             tell(entry, number, values, None, by=by)
-        tell(kind, pk, before, None, by=by)
+        let_find(entry, number, values, None)
 
 
 def keep_whole(rows: Iterable[Any], by: Member) -> None:
@@ -232,6 +235,11 @@ def show_changes() -> None:
     """Let readers see what has changed in the catalogue: pages, clocks and all that is kept of it."""
     forget_clocks()
     changed(EVERYTHING)
+
+
+def let_find(kind: EntryKind, pk: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+    """Publish that a row is another now, whoever keeps the history: what can be found follows it."""
+    publish("shows.entry_stored", {"kind": kind.name, "pk": pk, "before": before, "after": after})
 
 
 def tell(

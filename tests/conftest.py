@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from portal.pages.cache import allowance
+from portal.pages.search import allowance as searches
 from tests.builders import lay_house_rules
 from tests.outbox.drain import Outbox
 
@@ -44,6 +45,7 @@ def empties(item: Any) -> bool:
 def pages_are_kept() -> None:
     """All tests come from one address; none uses up what another needs."""
     allowance.forget()
+    searches.forget()
 
 
 @pytest.fixture(autouse=True)

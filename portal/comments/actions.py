@@ -26,6 +26,7 @@ from portal.lib.text import script_of
 from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
 from portal.moderation.screening import edit_must_wait, must_wait, under_veil
+from portal.outbox.actions import publish
 
 
 def post(
@@ -171,6 +172,7 @@ def restamp(thing: Contribution) -> int:
     for value, pks in moved.items():
         Contribution.objects.filter(pk__in=pks).update(effective_reveals=value)
     changed(kind_of(subject).safe_url(subject))
+    publish("contributions.restamped", {"contribution_id": thing.pk})
     return sum(map(len, moved.values()))
 
 

@@ -138,6 +138,7 @@ def stamp_below(contribution: Contribution, before: int) -> None:
     now = contribution.effective_reveals
     if now > before:
         kind_of(contribution).below(contribution).update(effective_reveals=Greatest("effective_reveals", Value(now)))
+        publish("contributions.reveals_raised", {"contribution_id": contribution.pk})
     elif now < before:
         publish("contributions.reveals_lowered", {"contribution_id": contribution.pk})
 

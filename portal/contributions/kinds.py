@@ -48,6 +48,11 @@ def nowhere_else(contribution: Contribution) -> list[str]:
     return []
 
 
+def no_more_texts(contribution: Contribution) -> tuple[str, ...]:
+    """A kind in which nothing is found but its title and body."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the rest of the portal needs to know of one kind of contribution.
@@ -68,6 +73,8 @@ class Kind:
         put_words: stores what `words` tells of, in the transaction that changes it.
         picture: the template that shows it uncovered at the desk, if words do not; it gets `entry`.
         also_on: the addresses of further pages on which guests meet it.
+        texts: what else of it can be found by whoever may read it.
+        has_photo: whether there is a picture in it.
     """
 
     name: str
@@ -85,6 +92,8 @@ class Kind:
     put_words: Callable[[Contribution, dict[str, Any]], None] = put_nothing
     picture: str = ""
     also_on: Callable[[Contribution], list[str]] = nowhere_else
+    texts: Callable[[Contribution], tuple[str, ...]] = no_more_texts
+    has_photo: bool = False
 
 
 _kinds: dict[str, Kind] = {}

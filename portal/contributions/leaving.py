@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 
 from accounts.leaving import Holder, register
 from accounts.models import Member
+from portal.contributions.findable import WRITTEN
 from portal.contributions.kinds import all_kinds
 from portal.contributions.models import About, Bookmark, Contribution, Lift, Place, Revision, State
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.outbox.actions import publish
+from portal.search.actions import enqueue_index
 
 NEVER_PUBLIC = (State.DRAFT, State.HELD)
 TAKEN_BACK = (*NEVER_PUBLIC, State.WITHDRAWN)
@@ -38,6 +40,7 @@ def erase(member: Member, keep_words: bool, at: datetime) -> None:
     """Take the name from everything, and the words from what does not stay."""
     going = Q(author=member) if not keep_words else Q(author=member, state__in=TAKEN_BACK)
     empty_out(Contribution.objects.filter(going))
+    enqueue_index(WRITTEN, Contribution.objects.filter(author=member).values_list("pk", flat=True))
     Contribution.objects.filter(author=member).update(author=None, idempotency_key="")
     Revision.objects.filter(editor=member).update(editor=None)
     Bookmark.objects.filter(member=member).delete()

@@ -122,6 +122,17 @@ def beside(queryset: QuerySet[Any], row: Any) -> tuple[Any, Any]:
     return newer.order_by("created_at", "pk").first(), older.order_by("-created_at", "-pk").first()
 
 
+def place_cursor(place: int) -> str:
+    """A cursor for a list whose rows have a place of their own, as one number."""
+    return _to58(place)
+
+
+def place_of(cursor: str) -> int | None:
+    """The number such a cursor stands for, or None where it is none."""
+    place = _from58(cursor)
+    return place if place is not None and 0 < place < 2**62 else None
+
+
 def _to58(number: int) -> str:
     text = ""
     while number:

@@ -20,6 +20,7 @@ ALLOWED = {
 }  # fmt: skip
 HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 
+BREAKS = re.compile(r"</(?:p|li|h\d|t[dh]|pre|blockquote)>|<[bh]r ?/?>")
 ABSOLUTE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 ADDRESS = re.compile(r"(https?|ftp|mailto):", re.IGNORECASE)
 # What one text may hold of anything that costs more than its letters; beyond it the marks stay letters.
@@ -115,7 +116,11 @@ def _covered(piece: Piece) -> list[int | str]:
     return [piece.reveals or NEVER, f'<span class="covered">{_cleaner.clean(html)}</span>']
 
 
+def plain(html: str) -> str:
+    """Rendered HTML as plain text on one line."""
+    return " ".join(unescape(strip_tags(BREAKS.sub(r"\g<0> ", html))).split())
+
+
 def excerpt(segments: Segments, *, length: int = 180) -> str:
     """The first words of the safe segments, as plain text of at most `length` characters."""
-    plain = "".join("…" if reveals else strip_tags(str(html)) for reveals, html, *_part in segments)
-    return Truncator(unescape(" ".join(plain.split()))).chars(length)
+    return Truncator(plain("".join("…" if reveals else str(html) for reveals, html, *_part in segments))).chars(length)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from portal.pages import health, people, preferences, views, you
+from portal.pages import health, people, preferences, search, views, you
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("shows/<slug:show>/", views.show, name="show"),
     path("shows/<slug:show>/episodes/<int:number>/", views.episode, name="episode"),
     path("people/<slug:person>/", people.person, name="person"),
+    path("search/", search.search_page, name="search"),
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/signup/", views.join, name="account_signup"),

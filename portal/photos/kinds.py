@@ -74,6 +74,11 @@ def people_in(photo: Contribution) -> list[str]:
     return [reverse("person", args=[slug]) for slug in slugs]
 
 
+def texts(photo: Contribution) -> tuple[str, ...]:
+    """What the picture shows."""
+    return (child(photo).alt,)
+
+
 def child(photo: Contribution) -> Photo:
     """The photo itself, whichever half of the row is at hand."""
     return photo if isinstance(photo, Photo) else photo.photo  # type: ignore[attr-defined,no-any-return]
@@ -93,5 +98,7 @@ register(
         put_words=put_words,
         picture="photos/_desk.html",
         also_on=people_in,
+        texts=texts,
+        has_photo=True,
     )
 )

@@ -29,6 +29,7 @@ CURATOR = ["/moderation/", "/ratings/new/", "/ratings/import/", "/curation/", "/
 CURATOR += ["/shows/anupamaa/ties/new/", "/shows/anupamaa/beats/new/", "/curation/members/naresh_bhai/"]
 CURATOR += ["/shows/anupamaa/characters/romil/recast/"]
 FAN += ["/bookmarks/"]
+FAN += ["/search/", "/search/?q=samar", "/search/?q=zzzz&language=hi"]
 FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
 FAN += ["/accounts/blocks/", "/@naresh_bhai/", "/@naresh_bhai/block/"]
 FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]

@@ -12,6 +12,7 @@ from portal.lib.ids import veiled
 from tests.builders import NOW
 from tests.leaks.api_addresses import API
 from tests.leaks.asking import Paths, characters, each, entries, first, once, persons, rows, titled
+from tests.leaks.lookups import looked_up
 from tests.leaks.world import LAST, MIDDLE, World
 from tests.leaks.world_curation import OPEN_ENDED
 
@@ -125,6 +126,7 @@ READ: dict[str, Paths] = {
     "@<handle>/": once("/@author/", "/@friend/"),
     "@<handle>/block/": once("/@author/block/"),
     "accounts/blocks/": once("/accounts/blocks/"),
+    "search/": looked_up("/search/"),
     "privacy/": once("/privacy/"),
     "terms/": once("/terms/"),
     "healthz": once("/healthz"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.leaks.asking import Paths, characters, each, first, once, persons, rows, ties
+from tests.leaks.lookups import looked_up
 from tests.leaks.world import LAST, MIDDLE
 
 RELATED = ("", "?character=hero", "?through=99")
@@ -65,6 +66,7 @@ API: dict[str, Paths] = {
     },
     "api/v1/curation/history/": once("/api/v1/curation/history/", "/api/v1/curation/history/?show=markers"),
     "api/v1/curation/members/<handle>/rollback/": once("/api/v1/curation/members/trusted/rollback/"),
+    "api/v1/search/": looked_up("/api/v1/search/"),
     "api/v1/me/": once("/api/v1/me/"),
     "api/v1/me/blocks/": once("/api/v1/me/blocks/"),
     "api/v1/members/<handle>/block/": once("/api/v1/members/author/block/"),

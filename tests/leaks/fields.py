@@ -44,6 +44,9 @@ SAFE = {
     "shows.Episode": {"safe_title", "source"},
     "shows.Hiatus": {"reason", "reason_hi"},
     "shows.Rating": {"market", "unit", "status", "source", "link"},
+    # Both ask the gate before anything of them is told; see `portal.search.finding`.
+    "search.Entry": {"source", "lift_id"},
+    "search.Term": {"word", "backward", "skeleton"},
     "cast.RecastKey": {"idempotency_key", "idempotency_digest"},
     "contributions.Contribution": {
         "public_id", "kind", "place", "state", "language", "idempotency_key", "idempotency_digest",

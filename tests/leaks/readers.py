@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Member, Role, Trust
+from portal.pages.search import allowance as searches
 from tests.builders import a_member, at_episode
 from tests.leaks.addresses import is_unveiled
 from tests.leaks.world import AIRED, PUBLIC, World
@@ -127,5 +128,6 @@ def everything(client: Client, path: str) -> str:
 def crawl(world: World, reader: Reader, addresses: list[str]) -> dict[str, str]:
     """What one reader is told at every address, by address."""
     cache.clear()
+    searches.forget()
     client = reader.sit(world)
     return {path: everything(client, path) for path in addresses if not reader.skips(path)}

@@ -17,6 +17,7 @@ from portal.photos.models import PersonTag, Photo
 from portal.photos.storage import Folder, local_store
 from portal.posts import actions as posts
 from portal.posts.models import Post
+from portal.search.actions import refill_all
 from shows.clocks import forget_clocks
 from shows.models import Show
 from tests.builders import NOW, a_casting, a_character, a_member, a_person, a_show, an_episode, at_episode
@@ -78,6 +79,8 @@ def build(*, padding: str = "", extra: int = 0) -> World:
     for _number in range(extra):
         _more_secrets(world)
     forget_clocks()
+    for _step in refill_all():
+        pass
     return world
 
 

@@ -25,15 +25,16 @@ from portal.photos.models import Photo
 from portal.posts.actions import publish
 from portal.reactions.counting import recount_reactions
 from portal.reactions.models import Reaction
+from portal.search.models import Entry, Term
 from shows.models import Episode, Progress, Show
 from tests.builders import a_member, at_episode, lay_house_rules
 from tests.outbox.drain import Outbox
 
-PASSING = {"outbox", "sessions"}
+PASSING = {"outbox", "sessions", "search"}
 
 
 def rows() -> dict[str, set[Any]]:
-    """Every row there is but those that pass by themselves: jobs and sessions."""
+    """Every row there is but those that pass by themselves: jobs, sessions, the index (asked about by itself)."""
     models = [model for model in apps.get_models() if model._meta.app_label not in PASSING]
     return {model._meta.label: set(model.objects.order_by("pk").values_list()) if not _has_json(model) else set(
         model.objects.values_list("pk", flat=True)) for model in models}  # fmt: skip
@@ -41,6 +42,12 @@ def rows() -> dict[str, set[Any]]:
 
 def _has_json(model: Any) -> bool:
     return any(field.get_internal_type() == "JSONField" for field in model._meta.concrete_fields)
+
+
+def findable() -> set[Any]:
+    """Every entry of the index, and every word in it."""
+    entries = Entry.objects.values_list("source", "key", "part", "reveals")
+    return {*entries, *Term.objects.values_list("word", "show_id", "reveals")}
 
 
 def files(root: Path) -> set[Path]:
@@ -66,15 +73,17 @@ def test_a_line_that_is_none_is_named():
 
 def test_its_end_leaves_everything_as_it_was(om, outbox, media):
     load_starter()
-    before, files_before = rows(), files(media)
+    call_command("reindex", verbosity=0)
+    before, files_before, findable_before = rows(), files(media), findable()
     call_command("demo", later=True)
     outbox.run()
-    assert files(media)
+    assert files(media) and Entry.objects.filter(source="written").count() > 100
 
     call_command("demo", remove=True)
     outbox.run()
 
     assert rows() == before
+    assert findable() == findable_before
     assert files(media) == files_before
     show = Show.objects.get()
     assert (show.airs_on, show.airs_at, show.provenance) == ("", None, {})

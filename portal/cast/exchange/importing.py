@@ -14,7 +14,9 @@ from portal.cast.exchange.outcome import Outcome
 from portal.cast.exchange.reading import Unreadable
 from portal.cast.exchange.shape import PARTS
 from portal.cast.exchange.storing import Entry, Skipped, Wrong
+from portal.cast.findable import FOUND
 from portal.lib.verdicts import Invalid, require
+from portal.search.actions import begin_refill
 from shows.actions import show_changes
 from shows.models import Show
 from shows.policies import can_curate
@@ -87,6 +89,7 @@ class Run:
                 transaction.set_rollback(True)
             elif self.outcome.has_changes:
                 show_changes()
+                begin_refill(*FOUND)
         return self.outcome
 
     def the_show(self) -> Show | None:

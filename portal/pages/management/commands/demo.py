@@ -16,6 +16,7 @@ from portal.pages.demo.mark import put_mark, take_mark
 from portal.pages.starter import SLUG
 from portal.photos.models import Photo
 from portal.photos.tasks import develop
+from portal.search.actions import begin_refill
 from shows.models import Show
 
 FAN, MODERATOR = "dhaga_dhaga", "naresh_bhai"
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         if remove:
             gone = end_evening(at=timezone.now())
             take_mark()
+            begin_refill()
             self.stdout.write(f"{gone} made-up fans have left, with all they made.")
             return
         if not Member.objects.filter(is_demo=True).exists():
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         except Invalid as refusal:
             raise CommandError(f"The made-up evening does not fit here: {refusal}") from refusal
         put_mark()
+        begin_refill()
         return photos
 
 

@@ -15,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from portal.env import DATA_DIR
 from portal.outbox import nudges
+from portal.search.models import Entry
 
 
 class Command(BaseCommand):
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         if demo:
             self.stdout.write("Inviting made-up fans …")
             call_command("demo", later=True)
+        if not Entry.objects.exists():
+            call_command("reindex", later=True)
         # The first message makes the worker write its heartbeat as soon as it is up, not at the first sweep.
         nudges.send()
 

@@ -1,0 +1,56 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portal.lib.limits import Allowance, sender
+from portal.lib.verdicts import Invalid
+from portal.pages.errors import too_many
+from portal.pages.results import KINDS, LANGUAGES, Chosen, Results, search
+from portal.search.asking import LONGEST, Asked
+from shows.models import in_language
+
+# Looking something up costs more than reading a page.
+allowance = Allowance(each=60, everybody=3000)
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What a reader may see of what they look for; 422 and the form for what cannot be read."""
+    if not allowance.take(sender(request)):
+        return too_many(request)
+    viewpoint, typed = request.viewpoint.itself, request.GET.get("q", "")
+    chosen, after = Chosen.of(request.GET), request.GET.get("after", "")
+    refusal = None
+    try:
+        results = search(viewpoint, typed, chosen, after)
+    except Invalid as invalid:
+        results, refusal = Results(Asked(typed[:LONGEST])), str(invalid.message)
+    if clock := viewpoint.called(chosen.show):
+        request.show_in_view = clock.pk
+    context = {
+        "results": results,
+        "refusal": refusal,
+        "chosen": chosen,
+        "kinds": kinds_to_choose(results.asked.typed, chosen),
+        "shows": [(one.slug, in_language(one.title, one.title_hi)) for one in viewpoint.clocks.values()],
+        "languages": LANGUAGES.items(),
+        "more": urlencode({"q": results.asked.typed} | chosen.query(after=results.next_cursor)),
+        "is_first": not after,
+        "longest": LONGEST,
+        "section": "search",
+    }
+    return render(request, "pages/search.html", context, status=422 if refusal else 200)
+
+
+def kinds_to_choose(typed: str, chosen: Chosen) -> list[tuple[str, Any, str]]:
+    """Every kind with its label and the query that narrows hits to it; all of them first."""
+    told: list[tuple[str, Any]] = [("", _("Everything")), *KINDS.items()]
+    return [(kind, label, urlencode({"q": typed} | chosen.query(kind=kind))) for kind, label in told]

@@ -1,0 +1,1 @@
+"""The index: one folded table, two engines; knows no model above it."""
