@@ -86,4 +86,5 @@ def _written(piece: Piece, words: str, episode: int) -> str:
     if not piece.covered:
         return piece.text
     number = piece.reveals if piece.reveals is not None else episode
-    return f"||E{grouped(number)}: {words}||" if number else f"||{words}||"
+    told, end = f"E{grouped(number)}: " if number else "", "||" if piece.closed else ""
+    return f"||{told}{words}{end}"

@@ -129,8 +129,8 @@ def test_the_list_is_its_owners_alone_and_stands_on_their_page(post, asha, nandi
     bookmark(post, by=asha, at=NOW)
     assert listed(as_member(nandini)) == []
     assert client.get("/bookmarks/")["Location"].startswith("/accounts/login/")
-    assert 'href="/bookmarks/"' in as_member(asha).get("/@asha/").text
-    assert 'href="/bookmarks/"' not in as_member(nandini).get("/@asha/").text
+    assert 'class="button" href="/bookmarks/"' in as_member(asha).get("/@asha/").text
+    assert 'class="button" href="/bookmarks/"' not in as_member(nandini).get("/@asha/").text
 
 
 def test_a_guest_is_told_to_take_a_seat(post, client):
