@@ -86,6 +86,46 @@ def place(member: Member, *, by: Member, role: int, trust: int, may_sign_in: boo
     changed(EVERYTHING)  # a badge or a name may stand on any page
 
 
+@transaction.atomic
+def restrain(
+    member: Member,
+    *,
+    muted_until: datetime | None,
+    muted_for: str,
+    suspended_until: datetime | None,
+    suspended_for: str,
+) -> None:
+    """Say until when a member may not write or not sign in; ends by the clock, and holds at their next request.
+
+    Args:
+        member: whom.
+        muted_until, suspended_until: the moment it ends, `FOREVER` for never, None where nothing restrains them.
+        muted_for, suspended_for: the public ids of the decisions that say why.
+    """
+    Member.objects.filter(pk=member.pk).update(
+        muted_until=muted_until,
+        muted_for=muted_for,
+        suspended_until=suspended_until,
+        suspended_for=suspended_for,
+    )
+    member.refresh_from_db(fields=["muted_until", "suspended_until"])
+    if member.is_suspended:
+        for session in UserSession.objects.filter(user=member):
+            session.end()
+
+
+@transaction.atomic
+def set_trust(member: Member, trust: int, *, was: int) -> bool:
+    """Put a member's trust where it belongs, unless somebody else has moved it meanwhile; answers whether it moved.
+
+    Args:
+        member: whose.
+        trust: of `Trust`.
+        was: what it was when the caller looked.
+    """
+    return bool(Member.objects.filter(pk=member.pk, trust=was).update(trust=trust))
+
+
 def entry_link(member: Member) -> str:
     """The address that signs one member in once."""
     return f"{settings.SITE_URL}/accounts/enter/{entry_token(member)}/"
@@ -107,7 +147,7 @@ def read_entry_token(token: str) -> Member:
     except signing.BadSignature as error:
         raise Refused(SPENT) from error
     member = Member.objects.filter(pk=pk, is_active=True).first()
-    if member is None or stamp != _stamp(member):
+    if member is None or member.is_suspended or stamp != _stamp(member):
         raise Refused(SPENT)
     return member
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Member, Role
+from accounts.models import FOREVER, Member, Role
 from portal.lib.verdicts import YES, Verdict, no
 
 
@@ -25,3 +30,27 @@ def can_place(viewer: Member, member: Member, *, role: int, may_sign_in: bool) -
     if stays or Member.objects.filter(role=Role.OPERATOR, is_active=True).exclude(pk=member.pk).exists():
         return YES
     return no(_("This is the last operator. Make somebody else one first."), "last_operator")
+
+
+def may_write(member: Any) -> Verdict:
+    """Everybody but those who are muted; a refusal names the end and the page with the reason."""
+    if not member.is_muted:
+        return YES
+    see = f"/decisions/{member.muted_for}/"
+    reason = gettext("You may read here, but not write, until %(moment)s. Why, and how to appeal: %(page)s")
+    return no(reason % {"moment": moment_of(member.muted_until), "page": see}, "muted", see=see)
+
+
+def may_enter(member: Any) -> Verdict:
+    """Everybody but those who are suspended; a refusal names the end."""
+    if not member.is_suspended:
+        return YES
+    if member.suspended_until == FOREVER:
+        return no(gettext("You may not sign in here any more."), "suspended")
+    reason = gettext("You may not sign in until %(moment)s.")
+    return no(reason % {"moment": moment_of(member.suspended_until)}, "suspended")
+
+
+def moment_of(moment: Any) -> str:
+    """A moment in words, in the house's time."""
+    return date_format(timezone.localtime(moment), "j F Y, H:i")

@@ -148,6 +148,7 @@ CELERY_TIMEZONE = "Asia/Kolkata"
 CELERY_BEAT_SCHEDULE = {
     "sweep-the-outbox": {"task": "portal.outbox.tasks.sweep", "schedule": Every(5), "options": {"expires": 5}},
     "sweep-the-photos": going_round("photos.sweep", every=600),
+    "let-trust-grow": going_round("moderation.rise", every=86_400),
 }
 if CELERY_BROKER_URL == "filesystem://":
     BROKER_DIR = DATA_DIR / "broker"
@@ -178,6 +179,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+SUSPENDED_URL = "moderation:standing"  # where whoever is suspended reads why
+# Seconds in which a moderator can take a decision back, and before which nobody is told of it.
+UNDO_SECONDS = env.int("UNDO_SECONDS", 60)
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"

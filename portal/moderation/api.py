@@ -12,12 +12,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.contributions.models import Contribution
-from portal.contributions.policies import can_contribute
+from portal.contributions.policies import has_seat
 from portal.lib.api.problems import ProblemOut
 from portal.lib.api.schema import AFTER, KEY
 from portal.lib.api.views import ApiView, idempotency_key, page_response, read
 from portal.lib.verdicts import require
-from portal.moderation import actions
+from portal.moderation import actions, reading
 from portal.moderation.effects import fingerprint
 from portal.moderation.models import Case, Decision, Rule
 from portal.moderation.policies import can_report, can_see_decision, can_see_desk
@@ -61,7 +61,7 @@ class Reports(ApiView):
     def get(self, request: Request, public_id: str) -> Response:
         """How your last report stands; 404 when you have sent none."""
         thing = self.find(request, public_id)
-        require(can_contribute(request.user))
+        require(has_seat(request.user))
         found = report_by(request.user, thing)
         if found is None:
             raise Http404
@@ -152,13 +152,13 @@ class Claims(DeskView):
     @extend_schema(request=None, responses={204: None, 409: CONFLICT}, operation_id="cases_claim")
     def post(self, request: Request, pk: int) -> Response:
         """Take it for ten minutes."""
-        actions.claim(self.find(pk), by=request.user, at=timezone.now())
+        reading.claim(self.find(pk), by=request.user, at=timezone.now())
         return Response(status=204)
 
     @extend_schema(request=None, responses={204: None}, operation_id="cases_release")
     def delete(self, request: Request, pk: int) -> Response:
         """Give it back."""
-        actions.release(self.find(pk), by=request.user)
+        reading.release(self.find(pk), by=request.user, at=timezone.now())
         return Response(status=204)
 
 

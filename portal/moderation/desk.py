@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.lib.verdicts import Invalid, Refused, require
-from portal.moderation import actions
+from portal.moderation import actions, reading
 from portal.moderation.effects import fingerprint
 from portal.moderation.forms import DecisionForm, ReviewForm
 from portal.moderation.models import Case, Rule
@@ -53,9 +53,9 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_case(request, pk)
     try:
         if "release" in request.POST:
-            actions.release(found, by=request.user)
+            reading.release(found, by=request.user, at=timezone.now())
         else:
-            actions.claim(found, by=request.user, at=timezone.now())
+            reading.claim(found, by=request.user, at=timezone.now())
     except Refused as refusal:
         return _case_page(request, found, empty_form(request, found), refusal=refusal)
     return redirect("moderation:case", pk=pk)

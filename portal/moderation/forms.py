@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.moderation.checks import VERBS
+from portal.moderation.checks import verbs_for
 from portal.moderation.models import MOST_WORDS, Case, Decision, Rule
 from portal.moderation.reasons import fitting, language_of
 from shows.forms import EpisodeNumberField
@@ -68,9 +68,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
-        verbs = [
-            verb for verb in VERBS[Case.Origin(case.origin)] if verb != Decision.Verb.VEIL or case.contribution.show_id
-        ]
+        verbs = [verb for verb in verbs_for(case) if verb != Decision.Verb.VEIL or case.contribution.show_id]
         self.fields["verb"].choices = [(verb.value, verb.label) for verb in verbs]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

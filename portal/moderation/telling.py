@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.moderation.models import Appeal, Case, Decision
+from portal.moderation.policies import whom
 from portal.notifications.actions import tell
 
 DECIDED, REPORT_ANSWERED, APPEAL_ANSWERED = (
@@ -15,18 +16,29 @@ DECIDED, REPORT_ANSWERED, APPEAL_ANSWERED = (
 )
 
 
+TELL = "moderation.tell"
+
+
+def tell_all(decision: Decision, *, at: datetime) -> None:
+    """Everybody who hears of a decision, once; from then on it cannot be taken back. Call in a transaction."""
+    if Decision.objects.filter(pk=decision.pk, told_at=None).update(told_at=at):
+        decision.told_at = at
+        tell_author(decision, at=at)
+        tell_reporters(decision, at=at)
+
+
 def tell_author(decision: Decision, *, at: datetime) -> None:
     """The statement of reasons; by mail too, unless somebody's report came to nothing and nothing changed."""
     case = decision.case
-    thing = case.contribution
-    if thing is None or thing.author is None:
-        return
+    about = whom(case)
     nothing_changed = case.origin == Case.Origin.REPORT and not decision.takes_away
+    if about is None or (case.member_id is not None and nothing_changed):  # that somebody complained of them hurts
+        return
     tell(
-        thing.author,
+        about,
         DECIDED,
         key=decision.public_id,
-        contribution=thing,
+        contribution=case.contribution,
         data=said_of(decision),
         at=at,
         mail=not nothing_changed,
@@ -51,11 +63,12 @@ def tell_reporters(decision: Decision, *, at: datetime) -> None:
 def tell_appellant(appeal: Appeal, *, at: datetime) -> None:
     """The answer to an appeal, whichever it is, on the site and by mail."""
     decision = appeal.decision
-    thing = decision.case.contribution
-    if thing is None or thing.author is None:
+    about = whom(decision.case)
+    if about is None:
         return
     data = said_of(decision) | {"upheld": appeal.state == Appeal.State.UPHELD}
-    tell(thing.author, APPEAL_ANSWERED, key=decision.public_id, contribution=thing, data=data, at=at, mail=True)
+    thing = decision.case.contribution
+    tell(about, APPEAL_ANSWERED, key=decision.public_id, contribution=thing, data=data, at=at, mail=True)
 
 
 def said_of(decision: Decision) -> dict[str, Any]:
@@ -65,4 +78,14 @@ def said_of(decision: Decision) -> dict[str, Any]:
         "verb": decision.verb,
         "veil_at": decision.veil_at,
         "origin": decision.case.origin,
+        "member": decision.case.member.handle if decision.case.member else "",
+        **sanction_of(decision),
     }
+
+
+def sanction_of(decision: Decision) -> dict[str, Any]:
+    """The sanction that goes with a decision, for an alert; nothing where there is none."""
+    sanction = getattr(decision, "sanction", None)
+    if sanction is None:
+        return {}
+    return {"sanction": sanction.name, "until": sanction.ends_at.isoformat() if sanction.ends_at else None}

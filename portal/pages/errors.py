@@ -93,7 +93,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page with the sentence: the refusal's own status, or 422 for input."""
         if isinstance(exception, Refused):
-            context = {"sentence": exception.verdict.reason, "code": exception.verdict.code}
+            verdict = exception.verdict
+            context = {"sentence": verdict.reason, "code": verdict.code, "see": verdict.see}
             response = render(request, "refused.html", context, status=exception.status)
             if exception.limit:
                 tell(exception.limit, response)

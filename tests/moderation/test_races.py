@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Member, Role, Trust
 from portal.contributions.models import Contribution, State
 from portal.lib.verdicts import Refused
-from portal.moderation import actions
+from portal.moderation import actions, reading
 from portal.moderation.effects import fingerprint
 from portal.moderation.models import Appeal, Case, Decision, Report
 from portal.notifications.models import Notification
@@ -119,7 +119,7 @@ def test_two_who_claim_at_once_do_not_both_read() -> None:
     moderators: list[Member] = [a_member(role=Role.MODERATOR) for _ in range(4)]
 
     answers = at_once(
-        *[lambda one=one: actions.claim(Case.objects.get(pk=case.pk), by=one, at=LATER) for one in moderators]
+        *[lambda one=one: reading.claim(Case.objects.get(pk=case.pk), by=one, at=LATER) for one in moderators]
     )
 
     assert refusals(answers) == [409, 409, 409]
