@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import place
 from accounts.models import Member
@@ -16,14 +19,25 @@ from portal.lib.verdicts import Refused
 class MemberAdmin(admin.ModelAdmin):
     """Members."""
 
-    list_display = ("handle", "role", "trust", "language", "is_active", "joined_at")
-    list_filter = ("role", "trust", "is_active", "is_demo")
+    list_display = ("handle", "role", "trust", "language", "is_active", "muted_until", "suspended_until", "joined_at")
+    list_filter = ("role", "trust", "is_active", "is_demo", "suspended_until", "muted_until")
     search_fields = ("handle", "email")
     ordering = ("-joined_at",)
-    fields = ("handle", "email", "language", "role", "trust", "is_active", "joined_at", "last_login")
-    readonly_fields: ClassVar = ("handle", "email", "language", "joined_at", "last_login")
+    fields = (
+        "handle", "email", "language", "role", "trust", "is_active", "muted_until", "suspended_until", "joined_at",
+        "last_login", "at_the_desk",
+    )  # fmt: skip
+    readonly_fields: ClassVar = (
+        "handle", "email", "language", "muted_until", "suspended_until", "joined_at", "last_login", "at_the_desk",
+    )  # fmt: skip
     list_per_page = 50
     show_full_result_count = False
+
+    @admin.display(description=_("desk"))
+    def at_the_desk(self, member: Member) -> str:
+        """What those who moderate know of them; sanctions are imposed there."""
+        page = reverse("moderation:member", args=[member.handle])
+        return format_html('<a href="{}">{}</a>', page, _("Open at the desk"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People join, or come by `manage.py make_member`."""

@@ -9,13 +9,14 @@ from functools import partial
 from django.db import transaction
 
 from accounts.models import Member
+from portal.contributions.actions import hold_thread
 from portal.contributions.models import Contribution, Revision, State
 from portal.lib.keys import NO_KEY, Key
 from portal.lib.verdicts import Refused, require
 from portal.moderation.audit import keep
 from portal.moderation.cases import close, open_case, open_case_about, snapshot
 from portal.moderation.checks import CHANGED_SINCE, check, checked_words, demand, facts_of
-from portal.moderation.deciding import allow_sanction, carry_out, judged
+from portal.moderation.deciding import allow_sanction, carry_out
 from portal.moderation.effects import as_it_is, fingerprint, of_the_edit, undo
 from portal.moderation.models import Act, Appeal, Case, Decision, Report, Rule, Sanction
 from portal.moderation.policies import can_appeal, can_decide, can_end, can_report, can_report_member, whom
@@ -265,3 +266,17 @@ def close_what_waits(contribution: Contribution, *, at: datetime) -> None:
     if contribution.state in (State.WITHDRAWN, State.DRAFT):
         waiting = (Case.Origin.NEWCOMER, Case.Origin.PHOTO, Case.Origin.EDIT)
         contribution.cases.filter(origin__in=waiting).open().update(state=Case.State.CLOSED, closed_at=at)
+
+
+def judged(case: Case) -> Contribution | None:
+    """The thing a case is about, or None where it is about a member; either is read again under a lock, so that
+    nothing changes between looking and doing."""
+    if case.contribution is None:
+        case.member = Member.objects.select_for_update(no_key=True).get(pk=case.member_id)
+        return None
+    hold_thread(case.contribution)
+    rows = Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("author", "show", "subject")
+    case.contribution = thing = rows.get(pk=case.contribution_id)
+    if case.revision_id is not None:
+        case.revision = Revision.objects.select_for_update().get(pk=case.revision_id)
+    return thing

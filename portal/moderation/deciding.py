@@ -8,8 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from portal.contributions.actions import hold_thread
-from portal.contributions.models import Contribution, Revision, State
+from portal.contributions.models import Contribution, State
 from portal.lib.verdicts import Invalid, require
 from portal.moderation.audit import keep
 from portal.moderation.checks import check_sanction
@@ -21,20 +20,6 @@ from portal.moderation.sanctions import impose
 from portal.moderation.telling import TELL, tell_all
 from portal.moderation.trust import counts_against, fall, grow
 from portal.outbox.actions import enqueue
-
-
-def judged(case: Case) -> Contribution | None:
-    """The thing a case is about, or None where it is about a member; either is read again under a lock, so that
-    nothing changes between looking and doing."""
-    if case.contribution is None:
-        case.member = Member.objects.select_for_update(no_key=True).get(pk=case.member_id)
-        return None
-    hold_thread(case.contribution)
-    rows = Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("author", "show", "subject")
-    case.contribution = thing = rows.get(pk=case.contribution_id)
-    if case.revision_id is not None:
-        case.revision = Revision.objects.select_for_update().get(pk=case.revision_id)
-    return thing
 
 
 def allow_sanction(case: Case, verb: str, kind: str, *, by: Member, days: int | None, reason: str) -> None:

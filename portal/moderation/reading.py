@@ -11,9 +11,9 @@ from accounts.models import Member
 from portal.contributions.actions import change_state
 from portal.contributions.models import State
 from portal.lib.verdicts import require
+from portal.moderation.actions import judged
 from portal.moderation.audit import keep, keep_look
 from portal.moderation.checks import checked_words, demand
-from portal.moderation.deciding import judged
 from portal.moderation.models import LEASE, Act, Case, Note
 from portal.moderation.policies import can_decide, can_hide, can_note
 from portal.outbox.actions import enqueue

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from portal.moderation.models import Appeal, Case, Decision
+from django.utils import timezone
+
+from portal.moderation.models import ACTED, Appeal, Case, Decision
 from portal.moderation.policies import whom
 from portal.notifications.actions import tell
 
@@ -55,7 +57,7 @@ def tell_reporters(decision: Decision, *, at: datetime) -> None:
                 REPORT_ANSWERED,
                 key=str(case.pk),
                 contribution=case.contribution,
-                data=said_of(decision),
+                data=told_to_reporters(decision),
                 at=at,
             )
 
@@ -83,9 +85,16 @@ def said_of(decision: Decision) -> dict[str, Any]:
     }
 
 
+def told_to_reporters(decision: Decision) -> dict[str, Any]:
+    """The same without what the author alone hears: which sanction it was."""
+    data = {name: value for name, value in said_of(decision).items() if name not in ("sanction", "until")}
+    return data | {"verb": ACTED} if decision.case.member_id is not None and decision.takes_away else data
+
+
 def sanction_of(decision: Decision) -> dict[str, Any]:
     """The sanction that goes with a decision, for an alert; nothing where there is none."""
     sanction = getattr(decision, "sanction", None)
     if sanction is None:
         return {}
-    return {"sanction": sanction.name, "until": sanction.ends_at.isoformat() if sanction.ends_at else None}
+    day = timezone.localtime(sanction.ends_at).date().isoformat() if sanction.ends_at else ""
+    return {"sanction": sanction.name, "until": day}

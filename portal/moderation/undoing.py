@@ -10,9 +10,9 @@ from accounts.models import Member
 from portal.contributions.models import State
 from portal.lib.verdicts import Refused
 from portal.moderation import effects, trust
+from portal.moderation.actions import judged
 from portal.moderation.audit import keep
 from portal.moderation.checks import demand
-from portal.moderation.deciding import judged
 from portal.moderation.models import LEASE, Act, Case, Decision
 from portal.moderation.policies import BACK_ALREADY, REPORTED_AGAIN, can_take_back, whom
 from portal.moderation.reading import SHOW_AGAIN

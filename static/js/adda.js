@@ -8,6 +8,7 @@ import { watchPhotos } from "./photos.js";
 import { watchComposers } from "./composers.js";
 import { watchGallery } from "./gallery.js";
 import { watchBallots } from "./ballots.js";
+import { watchDesk } from "./desk.js";
 
 watchVeils(document);
 watchSteppers(document);
@@ -18,3 +19,4 @@ watchPhotos(document);
 watchComposers(document);
 watchGallery(document);
 watchBallots(document);
+watchDesk(document);

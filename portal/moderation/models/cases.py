@@ -15,6 +15,7 @@ from portal.moderation.models.rules import Rule
 
 LEASE = timedelta(minutes=10)
 MOST_WORDS = 2000
+ACTED = "acted"  # what reporters hear of a sanction: that is between the house and its member
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -136,4 +137,6 @@ class Report(models.Model):
     def outcome(self) -> str:
         """What came of it, in a word for programs; empty while it waits."""
         decision = getattr(self.case, "decision", None)
-        return "" if self.waits or decision is None else decision.verb
+        if self.waits or decision is None:
+            return ""
+        return ACTED if self.case.member_id is not None and decision.takes_away else decision.verb
