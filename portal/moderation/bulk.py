@@ -11,10 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from portal.lib.verdicts import Invalid, Refused, require
 from portal.moderation.actions import decide
+from portal.moderation.checks import verbs_for
 from portal.moderation.models import Case, Decision, Rule
 from portal.moderation.policies import can_see_desk
 from portal.moderation.queries import cases
@@ -74,6 +76,8 @@ def decide_all(
 
 def one(case: Case, *, verb: str, rule: Rule | None, reason: str, by: Member, at: datetime, **more: Any) -> Outcome:
     """One of them, decided or left out."""
+    if verb not in verbs_for(case):
+        return Outcome(case, None, _("That does not fit this case."))
     words = fitting(reason, verb=verb, rule=rule, language=language_of(case))
     try:
         with transaction.atomic():

@@ -35,6 +35,7 @@ def erase(member: Member, keep_words: bool, at: datetime) -> None:
     name, and without their words where those go. Reports stay: somebody else's case rests on them. What is about the
     member alone (cases, sanctions, notes) goes with their row, and so do their notes' words on acts of the desk."""
     Act.objects.filter(member=member).update(said={})
+    Decision.objects.filter(undoes__case__member=member).delete()  # or it would keep what it undoes from going
     theirs = Case.objects.filter(contribution__author=member)
     theirs.filter(origin=Case.Origin.APPEAL).open().update(state=Case.State.CLOSED, closed_at=at)
     for case in theirs.order_by("pk").iterator():

@@ -56,7 +56,7 @@ class Line:
 
 def asked_for(query: Mapping[str, Any]) -> dict[str, str]:
     """What an address narrows the record to; a word nobody knows finds nothing."""
-    return {name: value for name in KEPT if (value := str(query.get(name, ""))[:LONGEST].replace("\0", ""))}
+    return {name: value for name in KEPT if (value := str(query.get(name, ""))[:LONGEST].replace("\0", " "))}
 
 
 def as_query(asked: Mapping[str, str]) -> str:

@@ -11,11 +11,12 @@ from django.utils import timezone
 from accounts.actions import make_token, place
 from accounts.models import Member, Role, Trust
 from portal.lib.verdicts import Invalid, Refused
-from portal.moderation import actions
+from portal.moderation import actions, reading
 from portal.moderation.models import Appeal, Case, Decision, Sanction
 from portal.moderation.policies import judges_of
 from portal.moderation.screening import must_wait
 from portal.notifications.models import Notification
+from portal.pages.actions import leave
 from portal.posts.actions import publish
 from tests.builders import a_member
 from tests.moderation.scenes import a_post, decided, the_rule
@@ -354,3 +355,20 @@ def test_a_removal_of_what_was_up_takes_one_step_and_newcomers_wait_again(
     asha.refresh_from_db()
     assert asha.trust == Trust.NEW
     assert must_wait(asha, kind="photo")
+
+
+def test_leaving_takes_what_was_only_about_them_along(asha: Member, meera: Member, mohan: Member) -> None:
+    decision = sanctioned(asha, meera, "mute")
+    actions.review(
+        actions.appeal(decision, by=asha, words="A quote.", at=timezone.now()).case,
+        upheld=True,
+        answer="So it was.",
+        by=mohan,
+        at=timezone.now(),
+    )
+    reading.note(asha, by=meera, words="Quotes a lot.", at=timezone.now())
+
+    receipt = leave(asha, keep_words=True, at=timezone.now())
+
+    assert receipt["Warnings, mutes and suspensions"] == receipt["Notes that moderators keep about you"] == 1
+    assert not Case.objects.exists() and not Decision.objects.exists()
