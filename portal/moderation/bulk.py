@@ -65,9 +65,12 @@ def decide_all(
     """
     require(can_see_desk(by))
     with transaction.atomic():
-        found = cases().in_bulk(list(numbers)[:MOST])
+        asked = list(dict.fromkeys(numbers))[:MOST]
+        found = cases().in_bulk(asked)
         outcomes = [
-            one(case, verb=verb, rule=rule, reason=reason, by=by, at=at, veil_at=veil_at) for case in found.values()
+            one(found[pk], verb=verb, rule=rule, reason=reason, by=by, at=at, veil_at=veil_at)
+            for pk in asked
+            if pk in found
         ]
         if preview:
             transaction.set_rollback(True)

@@ -75,6 +75,10 @@ SHOW = "/shows/markers/"
 RELATED = ("", "?character=hero", "?through=99")
 # The weeks in which the episodes of each secret aired, see `world_graph`.
 DATED = [(NOW + timedelta(weeks=52 * years)).date().isoformat() for years in (-1, 70, 71)]
+MODERATED = ["moderation/", "moderation/undo/", "moderation/bulk/", "rules/", "trust/", "standing/", "record/feed/"]
+MODERATED += [f"api/v1/{path}" for path in ("moderation/cases/", "moderation/appeals/", "moderation/decisions/")]
+MODERATED += [f"api/v1/{path}" for path in ("rules/", "record/", "me/sanctions/", "members/<handle>/reports/")]
+MODERATED += [f"{api}moderation/members/<handle>/{verb}" for api in ("", "api/v1/") for verb in ("", "notes/")]
 READ: dict[str, Paths] = {
     "": once("/", "/?after=x"),
     "shows/": once("/shows/"),
@@ -144,27 +148,19 @@ READ: dict[str, Paths] = {
     "contributions/<public_id>/reports/": each("/contributions/{}/reports/"),
     "decisions/<public_id>/": rows("decision", "/decisions/{.public_id}/"),
     "decisions/<public_id>/appeal/": rows("decision", "/decisions/{.public_id}/appeal/"),
-    "moderation/": once("/moderation/"),
-    "moderation/undo/": once("/moderation/undo/"),
-    "moderation/bulk/": once("/moderation/bulk/"),
-    "moderation/members/<handle>/": once("/moderation/members/author/"),
-    "moderation/members/<handle>/notes/": once("/moderation/members/author/notes/"),
-    "moderation/cases/<pk>/hiding/": rows("case", "/moderation/cases/{.pk}/hiding/"),
-    "moderation/cases/<pk>/question/": rows("case", "/moderation/cases/{.pk}/question/"),
-    "moderation/cases/<pk>/": rows("case", "/moderation/cases/{.pk}/"),
-    "moderation/cases/<pk>/claim/": rows("case", "/moderation/cases/{.pk}/claim/"),
-    "moderation/cases/<pk>/decision/": rows("case", "/moderation/cases/{.pk}/decision/"),
-    "moderation/cases/<pk>/review/": rows("case", "/moderation/cases/{.pk}/review/"),
-    "notifications/": once("/notifications/"),
-    "notifications/read/": once("/notifications/read/"),
-    "rules/": once("/rules/"),
+    **{path: once("/" + path.replace("<handle>", "author")) for path in MODERATED},
+    **{
+        f"{api}moderation/cases/<pk>/{verb}": rows("case", f"/{api}moderation/cases/{{.pk}}/{verb}")
+        for api in ("", "api/v1/")
+        for verb in ("", "claim/", "hiding/", "question/", "decision/", "review/")
+    },
+    "api/v1/moderation/decisions/<public_id>/": rows("decision", "/api/v1/moderation/decisions/{.public_id}/"),
+    "@<handle>/reports/": once("/@author/reports/", "/@friend/reports/"),
     "rules/<slug>/<version>/": once("/rules/say-which-episode/1/"),
-    "trust/": once("/trust/"),
-    "standing/": once("/standing/"),
     "standing/<token>/": once("/standing/forged/"),
     "record/": once("/record/", "/record/?show=markers&verb=veil"),
-    "record/feed/": once("/record/feed/"),
-    "@<handle>/reports/": once("/@author/reports/", "/@friend/reports/"),
+    "notifications/": once("/notifications/"),
+    "notifications/read/": once("/notifications/read/"),
     "photos/": once("/photos/", "/photos/?spot=set"),
     "photos/new/": once("/photos/new/", "/photos/new/?show=markers"),
     "photos/<public_id>/": each("/photos/{}/"),
@@ -231,27 +227,11 @@ READ: dict[str, Paths] = {
     "api/v1/posts/<public_id>/": each("/api/v1/posts/{}/"),
     "api/v1/contributions/<public_id>/comments/": each("/api/v1/contributions/{}/comments/"),
     "api/v1/comments/<public_id>/": each("/api/v1/comments/{}/"),
-    "api/v1/rules/": once("/api/v1/rules/"),
-    "api/v1/record/": once("/api/v1/record/", "/api/v1/record/?show=markers"),
-    "api/v1/me/sanctions/": once("/api/v1/me/sanctions/"),
-    "api/v1/members/<handle>/reports/": once("/api/v1/members/author/reports/"),
-    "api/v1/moderation/decisions/": once("/api/v1/moderation/decisions/"),
-    "api/v1/moderation/decisions/<public_id>/": rows("decision", "/api/v1/moderation/decisions/{.public_id}/"),
-    "api/v1/moderation/members/<handle>/": once("/api/v1/moderation/members/author/"),
-    "api/v1/moderation/members/<handle>/notes/": once("/api/v1/moderation/members/author/notes/"),
-    "api/v1/moderation/cases/<pk>/hiding/": rows("case", "/api/v1/moderation/cases/{.pk}/hiding/"),
-    "api/v1/moderation/cases/<pk>/question/": rows("case", "/api/v1/moderation/cases/{.pk}/question/"),
     "api/v1/contributions/<public_id>/reports/": first("/api/v1/contributions/{}/reports/"),
     "api/v1/decisions/<public_id>/": rows("decision", "/api/v1/decisions/{.public_id}/"),
     "api/v1/decisions/<public_id>/appeal/": rows("decision", "/api/v1/decisions/{.public_id}/appeal/"),
     "api/v1/notifications/": once("/api/v1/notifications/"),
     "api/v1/notifications/read/": once("/api/v1/notifications/read/"),
-    "api/v1/moderation/cases/": once("/api/v1/moderation/cases/"),
-    "api/v1/moderation/appeals/": once("/api/v1/moderation/appeals/"),
-    "api/v1/moderation/cases/<pk>/": rows("case", "/api/v1/moderation/cases/{.pk}/"),
-    "api/v1/moderation/cases/<pk>/claim/": rows("case", "/api/v1/moderation/cases/{.pk}/claim/"),
-    "api/v1/moderation/cases/<pk>/decision/": rows("case", "/api/v1/moderation/cases/{.pk}/decision/"),
-    "api/v1/moderation/cases/<pk>/review/": rows("case", "/api/v1/moderation/cases/{.pk}/review/"),
     "api/v1/proposals/": once("/api/v1/proposals/", "/api/v1/proposals/?list=queue"),
     "api/v1/proposals/<public_id>/": rows("edit", "/api/v1/proposals/{.public_id}/"),
     **{

@@ -11,6 +11,7 @@ from portal.contributions.models import Contribution, State
 from portal.lib.verdicts import Invalid, Refused
 from portal.moderation import reading
 from portal.moderation.models import Act, Case, Note
+from portal.moderation.undoing import take_back
 from tests.builders import a_member
 from tests.moderation.scenes import a_comment, a_held, a_post, decided, everything, reported
 
@@ -177,3 +178,19 @@ def test_programs_read_a_case_about_a_member(asha: Member, meera: Member, as_mem
     told = as_member(meera).get(f"/api/v1/moderation/cases/{case.pk}/").json()
 
     assert (told["member"], told["contribution"], told["history"]["handle"]) == ("asha", None, "asha")
+
+
+def test_taken_back_it_is_hidden_on_for_as_long_as_it_is_read(
+    asha: Member, nandini: Member, meera: Member, settings, outbox
+) -> None:
+    settings.UNDO_SECONDS = 60
+    post = a_post(asha)
+    case = reported(post, nandini)
+    reading.hide(case, by=meera, at=timezone.now())
+
+    take_back(decided(case, meera, "remove", at=timezone.now()), by=meera, at=timezone.now())
+
+    assert state_of(post) == State.HIDDEN
+    with time_machine.travel(timezone.now() + timedelta(minutes=30)):
+        outbox.run()
+    assert state_of(post) == State.PUBLISHED

@@ -1,6 +1,5 @@
 """Warning, muting, suspending: with a reason, an end and an appeal; never over an equal, never oneself."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -8,39 +7,22 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from accounts.actions import make_token, place
+from accounts.actions import place
 from accounts.models import Member, Role, Trust
 from portal.lib.verdicts import Invalid, Refused
 from portal.moderation import actions, reading
-from portal.moderation.models import Appeal, Case, Decision, Sanction
+from portal.moderation.models import Case, Decision, Sanction
 from portal.moderation.policies import judges_of
 from portal.moderation.screening import must_wait
 from portal.notifications.models import Notification
 from portal.pages.actions import leave
 from portal.posts.actions import publish
 from tests.builders import a_member
-from tests.moderation.scenes import a_post, decided, the_rule
-from tests.moderation.scenes import reported as reported_thing
-
-PASSWORD = "a dinner nobody forgets"
-
-
-def reported(member: Member, *reporters: Member) -> Case:
-    """The case about a member that these reports made."""
-    for reporter in reporters:
-        actions.report_member(member, by=reporter, rule=the_rule(), words="Again and again.", at=timezone.now())
-    return Case.objects.open().get(member=member)
-
-
-def sanctioned(member: Member, by: Member, verb: str, **more: object) -> Decision:
-    """A decision about a member, now."""
-    case = reported(member, a_member())
-    fields = {"reason": "Three insults in one evening.", "at": timezone.now(), "days": 7} | more
-    return decided(case, by, verb, **fields)
+from tests.moderation.scenes import a_post, decided, reported, reported_member, sanctioned, the_rule
 
 
 def test_reports_about_a_member_are_one_case_with_a_snapshot(asha: Member, nandini: Member, karan: Member) -> None:
-    case = reported(asha, nandini, karan)
+    case = reported_member(asha, nandini, karan)
 
     assert case.reports.count() == 2
     assert (case.snapshot["author"], case.snapshot["trust"], case.snapshot["sanctions"]) == ("asha", Trust.REGULAR, [])
@@ -80,7 +62,7 @@ def test_programs_report_members_in_the_same_words(asha: Member, nandini: Member
 
 def test_the_desk_shows_what_they_last_wrote(asha: Member, nandini: Member, meera: Member, as_member) -> None:
     a_post(asha, title="The last thing she said")
-    case = reported(asha, nandini)
+    case = reported_member(asha, nandini)
 
     page = as_member(meera).get(f"/moderation/cases/{case.pk}/").text
 
@@ -124,83 +106,6 @@ def test_whoever_is_muted_may_still_take_back_report_and_appeal(asha: Member, me
     assert browser.post(f"/decisions/{decision.public_id}/appeal/", {"words": "It was a quote."}).status_code == 302
 
 
-def test_a_suspension_ends_sessions_and_tokens_at_once(asha: Member, meera: Member, as_member) -> None:
-    browser = as_member(asha)
-    _row, token = make_token(by=asha, name="Phone", scopes=["read"])
-    assert browser.get("/accounts/settings/").status_code == 200
-
-    sanctioned(asha, meera, "suspend")
-
-    assert browser.get("/accounts/settings/").status_code == 302
-    answer = Client().get("/api/v1/me/", headers={"Authorization": f"Bearer {token}"})
-    assert answer.status_code == 401
-    assert "You may not sign in until" in answer.json()["detail"]
-
-
-@pytest.fixture
-def shut_out(asha: Member, meera: Member) -> Decision:
-    asha.set_password(PASSWORD)
-    asha.save()
-    return sanctioned(asha, meera, "suspend")
-
-
-def test_at_the_door_they_are_told_why_and_can_appeal_without_a_session(
-    asha: Member, shut_out: Decision, client: Client
-) -> None:
-    door = client.post("/accounts/login/", {"login": "asha", "password": PASSWORD})
-    page = client.get(door["Location"])
-    sent = client.post(door["Location"], {"words": "It was a quote from the show."})
-
-    assert door["Location"].startswith("/standing/")
-    assert "Three insults in one evening." in page.text and "You have been suspended" in page.text
-    assert sent.status_code == 302
-    assert Appeal.objects.get().decision == shut_out
-    assert "_auth_user_id" not in client.session
-
-
-def test_a_wrong_password_tells_nothing_of_it(asha: Member, shut_out: Decision, client: Client) -> None:
-    answer = client.post("/accounts/login/", {"login": "asha", "password": "another dinner"})
-
-    assert answer.status_code == 422
-    assert "insults" not in answer.text
-
-
-def test_programs_are_told_at_the_door_too(asha: Member, shut_out: Decision, client: Client) -> None:
-    said = {"username": "asha", "password": PASSWORD}
-
-    answer = client.post("/_allauth/app/v1/auth/login", said, content_type="application/json")
-
-    assert answer.status_code == 403
-    assert answer.json()["code"] == "suspended"
-    assert client.get(answer.json()["see"].replace("http://localhost:8000", "")).status_code == 200
-
-
-def test_when_its_time_is_over_the_door_opens(asha: Member, shut_out: Decision, client: Client) -> None:
-    with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1)):
-        answer = client.post("/accounts/login/", {"login": "asha", "password": PASSWORD})
-
-    assert not answer.headers.get("Location", "").startswith("/standing/")
-
-
-def test_the_mail_has_the_reason_and_a_link_that_needs_no_session(
-    asha: Member, meera: Member, client: Client, outbox, mailoutbox
-) -> None:
-    sanctioned(asha, meera, "suspend")
-    outbox.run()
-
-    [mail] = mailoutbox
-    assert mail.subject == "You have been suspended"
-    assert "Three insults in one evening." in mail.body
-    link = re.search(r"http://localhost:8000(/standing/\S+)", mail.body)
-    assert link and client.get(link[1]).status_code == 200
-
-
-@pytest.mark.parametrize("token", ["forged", "Imx:1abc:def"])
-def test_a_forged_link_opens_nothing(db: None, client: Client, token: str) -> None:
-    assert client.get(f"/standing/{token}/").status_code == 404
-    assert client.post(f"/standing/{token}/", {"words": "x"}).status_code == 404
-
-
 def test_a_suspension_without_end_needs_somebodys_own_words(asha: Member, meera: Member) -> None:
     with pytest.raises(Invalid) as refusal:
         sanctioned(asha, meera, "suspend", days=None, reason=the_rule().reason)
@@ -219,7 +124,7 @@ def test_a_mute_needs_an_end(asha: Member, meera: Member) -> None:
 
 
 def test_nobody_sanctions_an_equal_or_somebody_above_but_operators_do(meera: Member, mohan: Member, om: Member) -> None:
-    case = reported(meera, a_member())
+    case = reported_member(meera, a_member())
 
     with pytest.raises(Refused, match="an operator"):
         decided(case, mohan, "warn", at=timezone.now())
@@ -231,7 +136,7 @@ def test_nobody_sanctions_an_equal_or_somebody_above_but_operators_do(meera: Mem
 
 
 def test_a_removal_may_bring_a_sanction_besides(asha: Member, nandini: Member, meera: Member, as_member) -> None:
-    case = reported_thing(a_post(asha), nandini)
+    case = reported(a_post(asha), nandini)
 
     sent = as_member(meera).post(
         f"/moderation/cases/{case.pk}/decision/",
@@ -245,7 +150,7 @@ def test_a_removal_may_bring_a_sanction_besides(asha: Member, nandini: Member, m
 
 
 def test_what_is_left_up_brings_none(asha: Member, nandini: Member, meera: Member) -> None:
-    case = reported_thing(a_post(asha), nandini)
+    case = reported(a_post(asha), nandini)
 
     with pytest.raises(Invalid) as refusal:
         decided(case, meera, "leave", sanction="warn")
@@ -320,7 +225,7 @@ def test_members_read_their_own_with_the_reason(asha: Member, nandini: Member, m
 
 def test_those_who_reported_hear_that_something_was_done_and_not_what(asha: Member, meera: Member, as_member) -> None:
     reporter = a_member("reporter")
-    case = reported(asha, reporter)
+    case = reported_member(asha, reporter)
     decided(case, meera, "suspend", days=7, at=timezone.now())
 
     alert = Notification.objects.get(recipient=reporter)
@@ -332,13 +237,13 @@ def test_those_who_reported_hear_that_something_was_done_and_not_what(asha: Memb
 
 
 def test_a_report_that_comes_to_nothing_is_not_told_to_the_one_it_was_about(asha: Member, meera: Member) -> None:
-    decided(reported(asha, a_member()), meera, "leave", rule=None, at=timezone.now())
+    decided(reported_member(asha, a_member()), meera, "leave", rule=None, at=timezone.now())
 
     assert not Notification.objects.filter(recipient=asha).exists()
 
 
 def test_a_suspended_moderator_decides_nothing(meera: Member, om: Member, asha: Member) -> None:
-    case = reported_thing(a_post(asha), a_member())
+    case = reported(a_post(asha), a_member())
     sanctioned(meera, om, "suspend")
 
     assert meera not in judges_of(case)
@@ -350,7 +255,7 @@ def test_a_suspended_moderator_decides_nothing(meera: Member, om: Member, asha: 
 def test_a_removal_of_what_was_up_takes_one_step_and_newcomers_wait_again(
     asha: Member, nandini: Member, meera: Member
 ) -> None:
-    decided(reported_thing(a_post(asha), nandini), meera, "remove", at=timezone.now())
+    decided(reported(a_post(asha), nandini), meera, "remove", at=timezone.now())
 
     asha.refresh_from_db()
     assert asha.trust == Trust.NEW
