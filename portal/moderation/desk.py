@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -182,6 +183,7 @@ def case_page(
         "may_hide": may and can_hide(request.user, found, at=now),
         "judges": judges_of(found).exists(),
         "is_mine": found.claimed_by_id == request.user.pk and found.claimed_until > now,
+        "window": settings.UNDO_SECONDS,
         "ask_form": AskForm(),
         "note_form": NoteForm(),
     }
