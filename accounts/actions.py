@@ -13,13 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapter import post_mail
-from accounts.company import MOST_KEPT_AWAY
 from accounts.consents import wordings_of
 from accounts.findable import MEMBER
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
-from accounts.models import Block, Consent, Member, Purpose, Role, Token, Trust
-from accounts.policies import can_drop_factors, can_keep_away, can_place, can_say_age
-from accounts.seats import forget_seat
+from accounts.models import Consent, Member, Purpose, Role, Token, Trust
+from accounts.policies import can_drop_factors, can_place, can_say_age
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid, Refused, no, require
@@ -28,7 +26,6 @@ from portal.search.actions import enqueue_index
 ENTRY_SALT = "accounts.entry"
 ENTRY_SECONDS = 24 * 3600
 ENOUGH = no(_("You have twenty tokens already. Revoke one first."), "too_many_tokens")
-TOO_MANY = no(_("You keep five hundred people away already. Let somebody back first."), "too_many_blocks")
 SPENT = no(_("This link has been used or is too old. Ask for a new one."), "link_spent")
 
 
@@ -139,6 +136,46 @@ def say_age(member: Member, *, minor: bool, by: Member) -> None:
     Member.objects.filter(pk=member.pk).update(is_minor=minor)
 
 
+@transaction.atomic
+def restrain(
+    member: Member,
+    *,
+    muted_until: datetime | None,
+    muted_for: str,
+    suspended_until: datetime | None,
+    suspended_for: str,
+) -> None:
+    """Say until when a member may not write or not sign in; ends by the clock, and holds at their next request.
+
+    Args:
+        member: whom.
+        muted_until, suspended_until: the moment it ends, `FOREVER` for never, None where nothing restrains them.
+        muted_for, suspended_for: the public ids of the decisions that say why.
+    """
+    Member.objects.filter(pk=member.pk).update(
+        muted_until=muted_until,
+        muted_for=muted_for,
+        suspended_until=suspended_until,
+        suspended_for=suspended_for,
+    )
+    member.refresh_from_db(fields=["muted_until", "suspended_until"])
+    if member.is_suspended:
+        for session in UserSession.objects.filter(user=member):
+            session.end()
+
+
+@transaction.atomic
+def set_trust(member: Member, trust: int, *, was: int) -> bool:
+    """Put a member's trust where it belongs, unless somebody else has moved it meanwhile; answers whether it moved.
+
+    Args:
+        member: whose.
+        trust: of `Trust`.
+        was: what it was when the caller looked.
+    """
+    return bool(Member.objects.filter(pk=member.pk, trust=was).update(trust=trust))
+
+
 def entry_link(member: Member) -> str:
     """The address that signs one member in once."""
     return f"{settings.SITE_URL}/accounts/enter/{entry_token(member)}/"
@@ -160,7 +197,7 @@ def read_entry_token(token: str) -> Member:
     except signing.BadSignature as error:
         raise Refused(SPENT) from error
     member = Member.objects.filter(pk=pk, is_active=True).first()
-    if member is None or stamp != _stamp(member):
+    if member is None or member.is_suspended or stamp != _stamp(member):
         raise Refused(SPENT)
     return member
 
@@ -228,40 +265,3 @@ def end_session(pk: int, *, by: Member) -> bool:
         return False
     found.end()
     return True
-
-
-@transaction.atomic
-def keep_away(other: Member, *, by: Member, kind: str, at: datetime) -> Block:
-    """Block or mute somebody; whoever is muted can be blocked instead, and the other way round.
-
-    Args:
-        other: whom.
-        by: who does not want to meet them.
-        kind: of `Block.Kind`.
-        at: now.
-
-    Raises:
-        Refused: to guests, over oneself, and past five hundred.
-    """
-    require(can_keep_away(by, other))
-    Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values("pk").first()
-    if Block.objects.filter(member=by).exclude(other=other).count() >= MOST_KEPT_AWAY:
-        raise Refused(TOO_MANY)
-    row, _made = Block.objects.update_or_create(
-        member=by, other=other, defaults={"kind": kind}, create_defaults={"kind": kind, "created_at": at}
-    )
-    _forget_both(by, other)
-    return row
-
-
-@transaction.atomic
-def let_back(other: Member, *, by: Member) -> bool:
-    """Neither block nor mute somebody any more. False where it was so already."""
-    gone, _rows = Block.objects.filter(member=by, other=other).delete()
-    _forget_both(by, other)
-    return bool(gone)
-
-
-def _forget_both(one: Member, other: Member) -> None:
-    forget_seat(one.pk)
-    forget_seat(other.pk)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.core.ratelimit import respond_429
 from allauth.headless.adapter import DefaultHeadlessAdapter
 from django.conf import settings
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -21,6 +25,7 @@ from django.utils.translation import gettext as _
 from accounts.findable import MEMBER
 from accounts.handles import check_handle, skeleton
 from accounts.models import Member, Token
+from accounts.policies import may_enter
 from portal.lib.limits import client_address
 from portal.lib.text import clean_line
 from portal.outbox.actions import enqueue
@@ -29,6 +34,7 @@ from portal.search.actions import enqueue_index
 MAIL_HANDLER = "accounts.mail"
 NOWHERE = "0.0.0.0"
 ADULT, MINOR = "adult", "minor"  # what joining asks
+APPEAL_SALT = "accounts.appeal"
 
 
 def handle_taken() -> ValidationError:
@@ -98,6 +104,22 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValidationError as error:
             raise ImmediateHttpResponse(respond_429(request)) from error
 
+    def pre_login(self, request: Any, user: Member, **kwargs: Any) -> HttpResponse | None:
+        """Whoever is suspended, and has shown that it is their seat, is led to the reason and the way to appeal.
+
+        Raises:
+            ImmediateHttpResponse: for programs, which get the same as a problem.
+        """
+        if not user.is_active or not user.is_suspended:
+            return super().pre_login(request, user, **kwargs)
+        clear_login(request)
+        page = reverse(settings.SUSPENDED_URL, args=[appeal_token(user.suspended_for)])
+        if request.path.startswith("/_allauth/"):
+            verdict = may_enter(user)
+            told = {"status": 403, "code": verdict.code, "detail": str(verdict.reason), "see": settings.SITE_URL + page}
+            raise ImmediateHttpResponse(JsonResponse(told, status=403))
+        return HttpResponseRedirect(page)
+
     def send_notification_mail(
         self, template_prefix: str, user: Member, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
@@ -126,6 +148,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whose seat the attempts are aimed at: every spelling of a handle is one, and the Host header is no part."""
         typed = str(credentials.get("email") or credentials.get("username") or "")
         return typed.lower() if "@" in typed else skeleton(typed)
+
+
+def appeal_token(decision: str) -> str:
+    """What lets somebody who may not sign in read one decision, and appeal it.
+
+    Args:
+        decision: its public id.
+    """
+    return signing.dumps(decision, salt=APPEAL_SALT)
 
 
 def post_mail(template_prefix: str, email: str, context: dict[str, Any], *, member: Member | None = None) -> None:

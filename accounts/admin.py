@@ -8,6 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import drop_factors, place, say_age
@@ -21,12 +23,18 @@ admin.site.unregister(Authenticator)
 class MemberAdmin(admin.ModelAdmin):
     """Members."""
 
-    list_display = ("handle", "role", "trust", "language", "is_active", "joined_at")
-    list_filter = ("role", "trust", "is_active", "is_minor", "is_demo")
+    list_display = ("handle", "role", "trust", "language", "is_active", "muted_until", "suspended_until", "joined_at")
+    list_filter = ("role", "trust", "is_active", "is_minor", "is_demo", "suspended_until", "muted_until")
     search_fields = ("handle", "email")
     ordering = ("-joined_at",)
-    fields = ("handle", "email", "language", "role", "trust", "is_active", "is_minor", "joined_at", "last_login")
-    readonly_fields: ClassVar = ("handle", "email", "language", "is_minor", "joined_at", "last_login")
+    fields = (
+        "handle", "email", "language", "role", "trust", "is_active", "is_minor", "muted_until", "suspended_until",
+        "joined_at", "last_login", "at_the_desk",
+    )  # fmt: skip
+    readonly_fields: ClassVar = (
+        "handle", "email", "language", "is_minor", "muted_until", "suspended_until", "joined_at", "last_login",
+        "at_the_desk",
+    )  # fmt: skip
     list_per_page = 50
     show_full_result_count = False
     actions = ("take_factors_off", "say_under_18", "say_of_age")
@@ -56,6 +64,12 @@ class MemberAdmin(admin.ModelAdmin):
                 say_age(member, minor=minor, by=request.user)
         except Refused as refusal:
             messages.error(request, str(refusal.verdict.reason))
+
+    @admin.display(description=_("desk"))
+    def at_the_desk(self, member: Member) -> str:
+        """What those who moderate know of them; sanctions are imposed there."""
+        page = reverse("moderation:member", args=[member.handle])
+        return format_html('<a href="{}">{}</a>', page, _("Open at the desk"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People join, or come by `manage.py make_member`."""

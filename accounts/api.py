@@ -12,7 +12,7 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.actions import keep_away, let_back
+from accounts.blocking import keep_away, let_back
 from accounts.company import kept_away
 from accounts.models import Block, Member
 from portal.lib.api.schema import AFTER

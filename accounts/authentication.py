@@ -16,6 +16,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from accounts.models import Member, Token
+from accounts.policies import may_enter
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -33,6 +34,8 @@ class BearerToken(TokenAuthentication):
         found = Token.objects.filter(digest=hash_token(text)).select_related("user").first()
         if found is None or (found.expiry and found.expiry <= timezone.now()):
             raise AuthenticationFailed(_("This token is not valid, or was revoked."))
+        if not (verdict := may_enter(found.user)):
+            raise AuthenticationFailed(verdict.reason)
         member: tuple[Member, Token] = self.validate_user(found)
         return member
 

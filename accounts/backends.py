@@ -18,6 +18,10 @@ class OneCheckBackend(AuthenticationBackend):
         member: Member | None = self._check_password(called(typed), credentials["password"])
         return member
 
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Whoever may sign in and is not suspended; asked at every request, so a suspension holds at once."""
+        return super().user_can_authenticate(user) and not user.is_suspended
+
 
 def called(typed: str) -> Member | None:
     """The member of an address, confirmed ones first, or of a handle however it is written.

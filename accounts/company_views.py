@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.actions import keep_away, let_back
+from accounts.blocking import keep_away, let_back
 from accounts.company import how_kept_away, kept_away
 from accounts.models import Block, Member
 from accounts.policies import can_keep_away

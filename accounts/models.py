@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,6 +18,7 @@ from knox.models import AbstractAuthToken, AuthTokenManager
 from accounts.handles import check_handle, skeleton
 
 SECOND_STEPS = ("totp", "webauthn")  # as allauth calls them; recovery codes only stand in for one
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)  # so that one comparison with the clock answers for all
 
 
 class Role(models.IntegerChoices):
@@ -52,7 +55,8 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def moderators(self) -> MemberQuerySet:
         """Those who may decide cases."""
-        return self.filter(role__gte=Role.MODERATOR, is_active=True)
+        shut_out = Q(suspended_until__gt=timezone.now())
+        return self.filter(role__gte=Role.MODERATOR, is_active=True).exclude(shut_out)
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
@@ -85,6 +89,10 @@ class Member(AbstractBaseUser):
     trust = models.PositiveSmallIntegerField(_("trust"), choices=Trust, default=Trust.NEW)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_minor = models.BooleanField(_("under 18, with a parent or guardian"), default=False)
+    muted_until = models.DateTimeField(_("may read, not write, until"), null=True, blank=True, editable=False)
+    muted_for = models.CharField(max_length=11, blank=True, default="", editable=False)
+    suspended_until = models.DateTimeField(_("may not sign in until"), null=True, blank=True, editable=False)
+    suspended_for = models.CharField(max_length=11, blank=True, default="", editable=False)
     is_demo = models.BooleanField(_("made up for the demo"), default=False)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 
@@ -118,6 +126,16 @@ class Member(AbstractBaseUser):
         if not settings.REQUIRE_SECOND_FACTOR or self.role < Role.MODERATOR:
             return False
         return not self.authenticator_set.filter(type__in=SECOND_STEPS).exists()
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether they may read and not write now; it ends by the clock."""
+        return self.muted_until is not None and self.muted_until > timezone.now()
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether they may not sign in now; it ends by the clock."""
+        return self.suspended_until is not None and self.suspended_until > timezone.now()
 
     @property
     def moderates(self) -> bool:

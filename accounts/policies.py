@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Member, Role
+from accounts.models import FOREVER, Member, Role
 from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 
 SECOND_STEP_FIRST = no(
@@ -60,3 +63,27 @@ def can_say_age(viewer: Member) -> Verdict:
 def can_drop_factors(viewer: Member) -> Verdict:
     """Operators, for somebody who has lost theirs and asked for help."""
     return YES if viewer.role >= Role.OPERATOR else no(_("Only operators take a second step off."), "not_an_operator")
+
+
+def may_write(member: Any) -> Verdict:
+    """Everybody but those who are muted; a refusal names the end and the page with the reason."""
+    if not member.is_muted:
+        return YES
+    see = f"/decisions/{member.muted_for}/"
+    reason = gettext("You may read here, but not write, until %(moment)s. Why, and how to appeal: %(page)s")
+    return no(reason % {"moment": moment_of(member.muted_until), "page": see}, "muted", see=see)
+
+
+def may_enter(member: Any) -> Verdict:
+    """Everybody but those who are suspended; a refusal names the end."""
+    if not member.is_suspended:
+        return YES
+    if member.suspended_until == FOREVER:
+        return no(gettext("You may not sign in here any more."), "suspended")
+    reason = gettext("You may not sign in until %(moment)s.")
+    return no(reason % {"moment": moment_of(member.suspended_until)}, "suspended")
+
+
+def moment_of(moment: Any) -> str:
+    """A moment in words, in the house's time."""
+    return date_format(timezone.localtime(moment), "j F Y, H:i")

@@ -154,6 +154,7 @@ CELERY_TIMEZONE = "Asia/Kolkata"
 CELERY_BEAT_SCHEDULE = {
     "sweep-the-outbox": {"task": "portal.outbox.tasks.sweep", "schedule": Every(5), "options": {"expires": 5}},
     "sweep-the-photos": going_round("photos.sweep", every=600),
+    "let-trust-grow": going_round("moderation.rise", every=86_400),
 }
 if CELERY_BROKER_URL == "filesystem://":
     BROKER_DIR = DATA_DIR / "broker"
@@ -173,6 +174,10 @@ else:
         "socket_connect_timeout": 1,
         "socket_timeout": 5,
     }
+
+SUSPENDED_URL = "moderation:standing"  # where whoever is suspended reads why
+# Seconds in which a moderator can take a decision back, and before which nobody is told of it.
+UNDO_SECONDS = env.int("UNDO_SECONDS", 60)
 
 REST_KNOX = {"TOKEN_MODEL": "accounts.Token", "TOKEN_TTL": None, "AUTO_REFRESH": False}
 REST_KNOX |= {"TOKEN_PREFIX": "adda_", "AUTH_HEADER_PREFIX": "Bearer"}

@@ -22,6 +22,7 @@ from portal.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
 
 JOIN_SECONDS_AT_LEAST = 0  # tests type faster than anybody; those of the rule set it
 PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
+UNDO_SECONDS = 0  # tests of the window set it
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, like the real one: a database in memory has no write-ahead log and other locks.

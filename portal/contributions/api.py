@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from portal.contributions.lifting import bookmark, let_go, lift, put_back
 from portal.contributions.marks import marks_on
 from portal.contributions.models import Contribution
-from portal.contributions.policies import can_contribute
+from portal.contributions.policies import has_seat
 from portal.contributions.queries import bookmarked
 from portal.contributions.serializers import ContributionOut, LiftIn, gated_page, present
 from portal.lib.api.problems import ProblemOut
@@ -72,7 +72,7 @@ class Bookmarks(ApiView):
     @extend_schema(parameters=[AFTER], responses=gated_page(ContributionOut), operation_id="bookmarks_list")
     def get(self, request: Request) -> Response:
         """Your bookmarks, what you kept last first: past your horizon stands a veil, and what is gone is not there."""
-        require(can_contribute(request.user))
+        require(has_seat(request.user))
         viewpoint = request.viewpoint.itself
         page = bookmarked(viewpoint, request.query_params.get("after", ""))
         context = {"viewpoint": viewpoint, "marks": marks_on(page.rows, viewpoint)}

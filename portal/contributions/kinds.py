@@ -109,6 +109,11 @@ def kind_of(contribution: Contribution) -> Kind:
     return _kinds[contribution.kind]
 
 
+def kind_named(name: str) -> Kind | None:
+    """The kind of this name; None where no app has registered one."""
+    return _kinds.get(name)
+
+
 def pages_showing(contribution: Contribution) -> list[str]:
     """Where guests meet it: its own page or its subject's; in a feed also the home page, its show's and its kind's."""
     own = kind_of(contribution).safe_url(contribution)

@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import Member
 from accounts.seats import forget_seat
 from portal.contributions.models import PART, Bookmark, Contribution, Lift, State
-from portal.contributions.policies import RAISED, can_contribute, can_keep, can_lift, revealed_by
+from portal.contributions.policies import RAISED, can_keep, can_lift, has_seat, revealed_by
 from portal.lib.verdicts import Refused, Verdict, require
 
 
@@ -92,7 +92,7 @@ def let_go(contribution: Contribution, *, by: Member) -> bool:
     Raises:
         Refused: to guests.
     """
-    require(can_contribute(by))
+    require(has_seat(by))
     gone, _rows = Bookmark.objects.filter(member=by, contribution=contribution).delete()
     forget_seat(by.pk)
     return bool(gone)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import may_write
 from portal.contributions.models import Contribution, State
 from portal.lib.text import grouped
 from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
@@ -13,15 +14,27 @@ from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 RAISED = "veil_raised"
 
 
+def has_seat(viewer: Any) -> Verdict:
+    """Anybody with a seat, muted or not."""
+    return YES if viewer.is_authenticated else JOIN_FIRST
+
+
 def can_contribute(viewer: Any) -> Verdict:
-    """Anybody with a seat."""
+    """Anybody with a seat who is not muted."""
     if not viewer.is_authenticated:
         return JOIN_FIRST
-    return YES
+    return may_write(viewer)
 
 
 def can_edit(viewer: Any, contribution: Contribution) -> Verdict:
-    """The author, while it has not been taken away."""
+    """The author, while it has not been taken away and they are not muted."""
+    if not (mine := can_withdraw(viewer, contribution)):
+        return mine
+    return may_write(viewer)
+
+
+def can_withdraw(viewer: Any, contribution: Contribution) -> Verdict:
+    """The author, while it has not been taken away; somebody who is muted too."""
     if not viewer.is_authenticated:
         return JOIN_FIRST
     if contribution.author_id != viewer.pk:
@@ -33,14 +46,9 @@ def can_edit(viewer: Any, contribution: Contribution) -> Verdict:
     return YES
 
 
-def can_withdraw(viewer: Any, contribution: Contribution) -> Verdict:
-    """The same people who may edit it."""
-    return can_edit(viewer, contribution)
-
-
 def can_keep(viewer: Any, contribution: Contribution) -> Verdict:
     """Anybody with a seat, for anything that is published; veiled or not, for a bookmark tells nothing."""
-    verdict = can_contribute(viewer)
+    verdict = has_seat(viewer)
     if verdict and contribution.state != State.PUBLISHED:
         return no(_("Nobody can keep this now."), "not_published")
     return verdict

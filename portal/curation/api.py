@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Member
-from portal.contributions.policies import can_contribute
+from portal.contributions.policies import has_seat
 from portal.curation import actions, undoing
 from portal.curation.forms import SuggestForm
 from portal.curation.models import Proposal
@@ -55,7 +55,7 @@ class Proposals(ApiView):
     @extend_schema(parameters=[AFTER, LIST], responses=EDITS, operation_id="proposals_list")
     def get(self, request: Request) -> Response:
         """Your own, newest first; or the queue, oldest first, for curators."""
-        require(can_contribute(request.user))
+        require(has_seat(request.user))
         after = request.query_params.get("after", "")
         if request.query_params.get("list") == "queue":
             require(can_see_desk(request.user))
@@ -201,7 +201,7 @@ def own(request: Request, public_id: str) -> Proposal:
         Refused: to guests.
         Http404: for everybody else's.
     """
-    require(can_contribute(request.user))
+    require(has_seat(request.user))
     found = find(public_id)
     if found.author_id != request.user.pk:
         raise Http404

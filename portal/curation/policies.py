@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trust
-from accounts.policies import why_not
+from accounts.policies import may_write, why_not
 from portal.curation.models import Proposal, State
 from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 
@@ -25,12 +25,12 @@ def can_propose(viewer: Any) -> Verdict:
     if not viewer.is_authenticated:
         return JOIN_FIRST
     if viewer.curates:
-        return YES
+        return may_write(viewer)
     if not viewer.is_active or viewer.trust < Trust.TRUSTED:
         return no(_("Members the house trusts suggest edits. Take part for a while, and ask a curator."), "not_trusted")
     if Proposal.objects.undecided().filter(author=viewer)[:MOST_OPEN].count() >= MOST_OPEN:
         return no(_("Fifty of your suggestions wait already. Wait until a curator has read some."), "too_many_open")
-    return YES
+    return may_write(viewer)
 
 
 def can_see_desk(viewer: Any) -> Verdict:

@@ -21,11 +21,13 @@ class Verdict:
         allowed: whether the person may.
         reason: the sentence shown to the person, in their language.
         code: a stable word for programs, for the API's problem details.
+        see: the address of the page that tells more, where there is one.
     """
 
     allowed: bool
     reason: str | _StrPromise = ""
     code: str = ""
+    see: str = ""
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -34,9 +36,9 @@ class Verdict:
 YES = Verdict(True)
 
 
-def no(reason: str | _StrPromise, code: str = "refused") -> Verdict:
-    """A refusal with its reason (a sentence) and its code (one word for programs)."""
-    return Verdict(False, reason, code)
+def no(reason: str | _StrPromise, code: str = "refused", *, see: str = "") -> Verdict:
+    """A refusal with its reason (a sentence), its code (one word for programs), and the page that tells more."""
+    return Verdict(False, reason, code, see)
 
 
 JOIN_FIRST = no(gettext_lazy("Take a seat first: sign in or join."), "sign_in_first")

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.models import Member
 from portal.contributions.actions import hold_thread
 from portal.contributions.models import Contribution, Revision, State
 from portal.lib.keys import NO_KEY, Key
 from portal.lib.verdicts import Refused, require
-from portal.moderation.cases import close, open_case, snapshot_of
+from portal.moderation.audit import keep
+from portal.moderation.cases import close, open_case, open_case_about, snapshot
 from portal.moderation.checks import CHANGED_SINCE, check, checked_words, demand, facts_of
-from portal.moderation.effects import apply, as_it_is, fingerprint, undo
-from portal.moderation.models import LEASE, Appeal, Case, Decision, Report, Rule
-from portal.moderation.policies import can_appeal, can_decide, can_report
+from portal.moderation.deciding import allow_sanction, carry_out
+from portal.moderation.effects import as_it_is, fingerprint, of_the_edit, undo
+from portal.moderation.models import Act, Appeal, Case, Decision, Report, Rule, Sanction
+from portal.moderation.policies import can_appeal, can_decide, can_end, can_report, can_report_member, whom
+from portal.moderation.sanctions import KINDS, end
 from portal.moderation.screening import PICTURES
-from portal.moderation.telling import tell_appellant, tell_author, tell_reporters
+from portal.moderation.telling import tell_appellant
+from portal.moderation.trust import grow, put_back
 
 
 @transaction.atomic
@@ -73,33 +78,39 @@ def report(
         key.require(earlier.idempotency_digest)
         return earlier, False
     require(can_report(by, contribution))
+    find = partial(open_case, contribution, Case.Origin.REPORT, at=at)
+    return written_down(find, by=by, rule=rule, words=words, at=at, key=key)
+
+
+@transaction.atomic
+def report_member(
+    member: Member, *, by: Member, rule: Rule, words: str = "", at: datetime, key: Key = NO_KEY
+) -> tuple[Report, bool]:
+    """Say that somebody breaks a rule, whatever they write: once a case and reporter, like `report`.
+
+    Raises:
+        Refused: to guests, and about oneself.
+        Invalid: for too many words.
+        KeyReused: when the key stood for another request.
+    """
+    if key and (earlier := Report.objects.filter(reporter=by, idempotency_key=key.name).first()):
+        key.require(earlier.idempotency_digest)
+        return earlier, False
+    require(can_report_member(by, member))
+    return written_down(partial(open_case_about, member, at=at), by=by, rule=rule, words=words, at=at, key=key)
+
+
+def written_down(
+    find: Callable[[], Case], *, by: Member, rule: Rule, words: str, at: datetime, key: Key
+) -> tuple[Report, bool]:
+    """A report in the open case that `find` answers or makes, which may be decided between finding and holding it."""
     words = checked_words("words", words)
-    while True:  # the case may be decided between finding and holding it
-        case = open_case(contribution, Case.Origin.REPORT, at=at)
+    while True:
+        case = find()
         if Case.objects.select_for_update().open().filter(pk=case.pk).exists():
             break
     said = {"rule": rule, "words": words, "idempotency_key": key.name, "idempotency_digest": key.digest}
     return Report.objects.get_or_create(case=case, reporter=by, defaults=said | {"created_at": at})
-
-
-@transaction.atomic
-def claim(case: Case, *, by: Member, at: datetime) -> None:
-    """Read a case alone for ten minutes, so that two moderators do not do the same work.
-
-    Raises:
-        Refused: to those who may not decide it, or when somebody else is reading it.
-    """
-    demand(can_decide(by, case, at=at))
-    free = Q(claimed_until=None) | Q(claimed_until__lte=at) | Q(claimed_by=by)
-    if not Case.objects.open().filter(free, pk=case.pk).update(claimed_by=by, claimed_until=at + LEASE):
-        case.refresh_from_db()
-        demand(can_decide(by, case, at=at))
-
-
-@transaction.atomic
-def release(case: Case, *, by: Member) -> None:
-    """Give a case one was reading back to the others."""
-    Case.objects.filter(pk=case.pk, claimed_by=by).update(claimed_by=None, claimed_until=None)
 
 
 @transaction.atomic
@@ -113,8 +124,10 @@ def decide(
     rule: Rule | None = None,
     veil_at: int | None = None,
     seen: str = "",
+    sanction: str = "",
+    days: int | None = None,
 ) -> Decision:
-    """Decide a case, once: record why, do it, close the case, tell the author and those who reported.
+    """Decide a case, once: record why, do it, close the case; after the undo window tell the author and reporters.
 
     Args:
         case: an open case that is no appeal.
@@ -125,10 +138,12 @@ def decide(
         rule: the rule it is judged by; only what leaves a thing up can do without.
         veil_at: for a veil, the episode that opens it.
         seen: `effects.fingerprint` of what the moderator read; empty asks nothing.
+        sanction: what its author gets besides, a key of `sanctions.KINDS`; about a member the verb says it.
+        days: how long a mute or a suspension lasts; None for a suspension without end.
 
     Raises:
         Refused: to authors, reporters and those who do not moderate; with 409 when it is decided, taken or changed.
-        Invalid: for a verb, rule, reason or episode that does not fit.
+        Invalid: for a verb, rule, reason, episode or sanction that does not fit.
     """
     demand(can_decide(by, case, at=at))
     close(case, at=at)
@@ -136,20 +151,22 @@ def decide(
     if seen and seen != fingerprint(case):
         raise Refused(CHANGED_SINCE, 409)
     check(case, thing, verb=verb, rule=rule, veil_at=veil_at)
+    reason = checked_words("reason", reason, needed=True)
+    kind = verb if verb in KINDS else sanction
+    if kind:
+        allow_sanction(case, verb, kind, by=by, days=days, reason=reason)
     decision = Decision.objects.create(
         case=case,
         verb=verb,
         rule=rule,
-        reason=checked_words("reason", reason, needed=True),
+        reason=reason,
         facts=facts_of(case),
         by=by,
         veil_at=veil_at if verb == Decision.Verb.VEIL else None,
-        before=as_it_is(thing),
+        before=as_it_is(thing) | of_the_edit(case.revision) if thing else {},
         created_at=at,
     )
-    apply(decision, thing, at=at)
-    tell_author(decision, at=at)
-    tell_reporters(decision, at=at)
+    carry_out(decision, thing, kind, days=days, at=at)
     return decision
 
 
@@ -169,7 +186,7 @@ def appeal(decision: Decision, *, by: Member, words: str, at: datetime) -> Appea
         contribution=thing,
         member=decision.case.member,
         origin=Case.Origin.APPEAL,
-        snapshot=snapshot_of(thing) if thing else {},
+        snapshot=snapshot(thing or decision.case.member),
         opened_at=at,
     )
     return Appeal.objects.create(decision=decision, case=case, words=words, created_at=at)
@@ -199,12 +216,14 @@ def review(case: Case, *, upheld: bool, answer: str, by: Member, at: datetime) -
     said.save()
     if upheld:
         restore(said, at=at)
+    keep(Act.Verb.REVIEW, by=by, case=case, at=at, upheld=upheld, decision=said.decision.public_id)
     tell_appellant(said, at=at)
     return said
 
 
 def restore(said: Appeal, *, at: datetime) -> Decision:
-    """Record that an appeal undid a decision, and put the thing back; call in the transaction of the review."""
+    """Record that an appeal undid a decision, and put everything back: the thing, what restrained its author, and their
+    trust; call in the transaction of the review."""
     thing = judged(said.case)
     undone = Decision.objects.create(
         case=said.case,
@@ -213,12 +232,32 @@ def restore(said: Appeal, *, at: datetime) -> Decision:
         reason=said.answer,
         facts=facts_of(said.decision.case),
         by=said.reviewer,
-        before=as_it_is(thing),
+        before=as_it_is(thing) if thing else {},
         undoes=said.decision,
         created_at=at,
+        told_at=at,
     )
-    undo(said.decision, thing, at=at)
+    if thing is not None:
+        undo(said.decision, thing, at=at)
+    if (sanction := getattr(said.decision, "sanction", None)) is not None:
+        end(sanction, by=said.reviewer, at=at)
+    member = whom(said.case)
+    put_back(said.decision, member, only_up=True)
+    if thing is not None and member is not None and said.decision.verb == Decision.Verb.REMOVE:
+        grow(member, at=at)
     return undone
+
+
+@transaction.atomic
+def end_sanction(sanction: Sanction, *, by: Member, at: datetime) -> None:
+    """End a sanction before its time, without an appeal; its decision stays on record.
+
+    Raises:
+        Refused: to everybody but operators.
+    """
+    require(can_end(by, sanction))
+    end(sanction, by=by, at=at)
+    keep(Act.Verb.END, by=by, at=at, member=sanction.member, decision=sanction.decision.public_id)
 
 
 @transaction.atomic
@@ -229,10 +268,13 @@ def close_what_waits(contribution: Contribution, *, at: datetime) -> None:
         contribution.cases.filter(origin__in=waiting).open().update(state=Case.State.CLOSED, closed_at=at)
 
 
-def judged(case: Case) -> Contribution:
-    """The thing a case is about, read again under a lock, so that nothing changes between looking and doing."""
-    if case.contribution is not None:
-        hold_thread(case.contribution)
+def judged(case: Case) -> Contribution | None:
+    """The thing a case is about, or None where it is about a member; either is read again under a lock, so that
+    nothing changes between looking and doing."""
+    if case.contribution is None:
+        case.member = Member.objects.select_for_update(no_key=True).get(pk=case.member_id)
+        return None
+    hold_thread(case.contribution)
     rows = Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("author", "show", "subject")
     case.contribution = thing = rows.get(pk=case.contribution_id)
     if case.revision_id is not None:

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.adapter import appeal_token
 from portal.contributions.kinds import kind_of
-from portal.moderation.models import Decision
+from portal.moderation.models import Decision, Sanction
 from portal.moderation.telling import APPEAL_ANSWERED, DECIDED, REPORT_ANSWERED
 from portal.notifications.kinds import register_kind
 from portal.notifications.models import Notification
@@ -18,7 +19,7 @@ from portal.notifications.models import Notification
 
 def statement(alert: Notification) -> dict[str, Any]:
     """What the mail of a decision, or of an appeal against one, tells besides."""
-    rows = Decision.objects.select_related("rule", "case__contribution", "appeal")
+    rows = Decision.objects.select_related("rule", "case__contribution", "case__member", "appeal", "sanction")
     decision = rows.get(public_id=alert.data["decision"])
     thing = decision.case.contribution
     said = {
@@ -27,14 +28,25 @@ def statement(alert: Notification) -> dict[str, Any]:
         "label": kind_of(thing).label if thing else "",
         "veil_at": decision.veil_at,
         "origin": decision.facts.get("origin"),
+        "member": decision.case.member,
+        "sanction": alert.data.get("sanction", ""),
+        "until": alert.data.get("until", ""),
     }
     return said | {
         "headline": one_line("moderation/_headline.html", said),
         "lede": one_line("moderation/_lede.html", said),
         "who": one_line("moderation/_who.html", said),
-        "url": settings.SITE_URL + reverse("moderation:decision", args=[decision.public_id]),
+        "url": settings.SITE_URL + page_of(decision),
         "rules_url": settings.SITE_URL + reverse("moderation:rules"),
     }
+
+
+def page_of(decision: Decision) -> str:
+    """Where its author reads it and can appeal; whoever may not sign in gets there by a signed link."""
+    sanction = getattr(decision, "sanction", None)
+    if sanction is not None and sanction.kind == Sanction.Kind.SUSPEND:
+        return reverse(settings.SUSPENDED_URL, args=[appeal_token(decision.public_id)])
+    return reverse("moderation:decision", args=[decision.public_id])
 
 
 def one_line(template: str, context: dict[str, Any]) -> str:

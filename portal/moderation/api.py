@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404
@@ -12,22 +13,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.contributions.models import Contribution
-from portal.contributions.policies import can_contribute
+from portal.contributions.policies import has_seat
 from portal.lib.api.problems import ProblemOut
 from portal.lib.api.schema import AFTER, KEY
 from portal.lib.api.views import ApiView, idempotency_key, page_response, read
 from portal.lib.verdicts import require
-from portal.moderation import actions
+from portal.moderation import actions, reading
+from portal.moderation.choosing import AGES, LANGUAGES, QUEUES, chosen
+from portal.moderation.desk_serializers import CaseOut, CaseRowOut
 from portal.moderation.effects import fingerprint
 from portal.moderation.models import Case, Decision, Rule
 from portal.moderation.policies import can_report, can_see_decision, can_see_desk
-from portal.moderation.queries import QUEUES, case_file, cases, queue, report_by
+from portal.moderation.queries import case_file, cases, queue, report_by
 from portal.moderation.reasons import fitting, language_of
 from portal.moderation.serializers import (
     AppealIn,
     AppealOut,
-    CaseOut,
-    CaseRowOut,
     DecisionIn,
     DecisionOut,
     ReportIn,
@@ -38,6 +39,14 @@ from portal.moderation.serializers import (
 )
 from shows.api import page_of
 
+NARROWER = [
+    OpenApiParameter("rule", str, description="Only what was reported under this rule"),
+    OpenApiParameter("show", str, description="Only of this show"),
+    OpenApiParameter("lang", str, enum=list(LANGUAGES), description="Only in this language"),
+    OpenApiParameter("age", str, enum=list(AGES), description="Only what has waited longer"),
+    OpenApiParameter("mine", str, enum=["1"], description="Only what you are reading"),
+    OpenApiParameter("second", str, enum=["1"], description="Only where a second moderator was asked"),
+]
 QUEUE = OpenApiParameter("queue", str, enum=list(filter(None, QUEUES)), description="Only one queue")
 CASES = page_of("Case", CaseRowOut)
 CONFLICT = OpenApiResponse(ProblemOut, description="Decided, taken or changed by somebody else meanwhile")
@@ -61,7 +70,7 @@ class Reports(ApiView):
     def get(self, request: Request, public_id: str) -> Response:
         """How your last report stands; 404 when you have sent none."""
         thing = self.find(request, public_id)
-        require(can_contribute(request.user))
+        require(has_seat(request.user))
         found = report_by(request.user, thing)
         if found is None:
             raise Http404
@@ -106,8 +115,8 @@ class DeskView(ApiView):
         return answer
 
     def find(self, pk: int) -> Case:
-        """A case about a contribution."""
-        found: Case = get_object_or_404(cases().filter(contribution__isnull=False), pk=pk)
+        """A case."""
+        found: Case = get_object_or_404(cases(), pk=pk)
         return found
 
 
@@ -116,11 +125,12 @@ class Cases(DeskView):
 
     queue = ""
 
-    @extend_schema(parameters=[AFTER, QUEUE], responses=CASES, operation_id="cases_list")
+    @extend_schema(parameters=[AFTER, QUEUE, *NARROWER], responses=CASES, operation_id="cases_list")
     def get(self, request: Request) -> Response:
         """What waits, the oldest first."""
-        name = self.queue or request.query_params.get("queue", "")
-        page = queue(name if name in QUEUES else "", request.query_params.get("after", ""), at=timezone.now())
+        choice = chosen(request.query_params)
+        choice = replace(choice, queue=self.queue) if self.queue else choice
+        page = queue(choice, request.query_params.get("after", ""), viewer=request.user, at=timezone.now())
         return page_response(page, CaseRowOut(page.rows, many=True).data)
 
 
@@ -142,7 +152,8 @@ class OneCase(DeskView):
     def get(self, request: Request, pk: int) -> Response:
         """The thing unveiled, the snapshot, the reports, the decision."""
         found = self.find(pk)
-        file = case_file(found, viewer=request.user)
+        reading.look(found, by=request.user, at=timezone.now())
+        file = case_file(found, viewer=request.user, viewpoint=request.viewpoint.itself)
         return Response(CaseOut(file, context={"seen": fingerprint(found)}).data)
 
 
@@ -152,13 +163,13 @@ class Claims(DeskView):
     @extend_schema(request=None, responses={204: None, 409: CONFLICT}, operation_id="cases_claim")
     def post(self, request: Request, pk: int) -> Response:
         """Take it for ten minutes."""
-        actions.claim(self.find(pk), by=request.user, at=timezone.now())
+        reading.claim(self.find(pk), by=request.user, at=timezone.now())
         return Response(status=204)
 
     @extend_schema(request=None, responses={204: None}, operation_id="cases_release")
     def delete(self, request: Request, pk: int) -> Response:
         """Give it back."""
-        actions.release(self.find(pk), by=request.user)
+        reading.release(self.find(pk), by=request.user, at=timezone.now())
         return Response(status=204)
 
 
@@ -215,7 +226,7 @@ def find_decision(request: Request, public_id: str) -> Decision:
         Refused: to guests.
         Http404: to other members, as if there were none.
     """
-    rows = Decision.objects.select_related("rule", "case__contribution", "undoes")
+    rows = Decision.objects.select_related("rule", "case__contribution", "case__member", "undoes", "sanction")
     found: Decision = get_object_or_404(rows, public_id=public_id)
     verdict = can_see_decision(request.user, found)
     if not verdict and verdict.code != "sign_in_first":

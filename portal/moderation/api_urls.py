@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portal.lib import addresses  # noqa: F401 (registers the converters)
-from portal.moderation import api
+from portal.moderation import api, desk_api
 
 urlpatterns = [
     path("rules/", api.Rules.as_view()),
@@ -14,6 +14,15 @@ urlpatterns = [
     path("moderation/cases/<row:pk>/claim/", api.Claims.as_view()),
     path("moderation/cases/<row:pk>/decision/", api.Decisions.as_view()),
     path("moderation/cases/<row:pk>/review/", api.Reviews.as_view()),
+    path("moderation/cases/<row:pk>/hiding/", desk_api.Hidings.as_view()),
+    path("moderation/cases/<row:pk>/question/", desk_api.Questions.as_view()),
+    path("moderation/decisions/", desk_api.Bulk.as_view()),
+    path("moderation/decisions/<public_id:public_id>/", desk_api.Undo.as_view()),
+    path("moderation/members/<str:handle>/", desk_api.People.as_view()),
+    path("moderation/members/<str:handle>/notes/", desk_api.Notes.as_view()),
+    path("members/<str:handle>/reports/", desk_api.MemberReports.as_view()),
+    path("record/", desk_api.Record.as_view()),
+    path("me/sanctions/", desk_api.MySanctions.as_view()),
     path("decisions/<public_id:public_id>/", api.OneDecision.as_view()),
     path("decisions/<public_id:public_id>/appeal/", api.MyAppeal.as_view()),
 ]

@@ -9,6 +9,8 @@ from portal.lib.text import clean_text
 from portal.lib.verdicts import Invalid, Refused, Verdict, no
 from portal.moderation.models import MOST_WORDS, Case, Decision, Rule
 from portal.moderation.policies import CONFLICTS
+from portal.moderation.reasons import is_default
+from portal.moderation.sanctions import KINDS
 from shows.clocks import check_known
 
 Verb = Decision.Verb
@@ -19,22 +21,57 @@ VERBS = {
     Case.Origin.EDIT: (Verb.TAKE, Verb.DECLINE),
     Case.Origin.APPEAL: (),
 }
+ABOUT_MEMBERS = (Verb.LEAVE, Verb.WARN, Verb.MUTE, Verb.SUSPEND)
+WITH_SANCTION = (Verb.VEIL, Verb.REMOVE)
+LONGEST_DAYS = 365
 FREE_OF_RULES = (Verb.LEAVE, Verb.TAKE)
 CHANGED_SINCE = no(_("It was changed while you read it. Read it once more, then decide."), "changed_since")
 
 
-def check(case: Case, thing: Contribution, *, verb: str, rule: Rule | None, veil_at: int | None) -> None:
+def verbs_for(case: Case) -> tuple[Verb, ...]:
+    """What can be decided about a case; a veil needs a show."""
+    if case.member_id is not None:
+        return ABOUT_MEMBERS if case.origin == Case.Origin.REPORT else ()
+    return VERBS[Case.Origin(case.origin)]
+
+
+def check(case: Case, thing: Contribution | None, *, verb: str, rule: Rule | None, veil_at: int | None) -> None:
     """Whether a decision fits its case.
 
     Raises:
         Invalid: where it does not, at the field that is wrong.
     """
-    if verb not in VERBS[Case.Origin(case.origin)]:
+    if verb not in verbs_for(case):
         raise Invalid("verb", _("Choose what to do with it."), "not_a_verb")
     if rule is None and verb not in FREE_OF_RULES:
         raise Invalid("rule", _("Say which rule it breaks."), "required")
-    if verb != Verb.VEIL:
-        return
+    if verb == Verb.VEIL and thing is not None:
+        check_veil(thing, veil_at)
+
+
+def check_sanction(verb: str, kind: str, *, days: int | None, reason: str, language: str) -> None:
+    """Whether a sanction fits its decision: it goes with a removal or a veil, a mute ends, and what never ends is said
+    why in somebody's own words.
+
+    Raises:
+        Invalid: where it does not, at the field that is wrong.
+    """
+    if kind not in KINDS or (verb != kind and verb not in WITH_SANCTION):
+        raise Invalid("sanction", _("A sanction on its author goes with a veil or a removal."), "not_a_sanction")
+    if days is not None and not 0 < days <= LONGEST_DAYS:
+        raise Invalid("days", _("From one day to a year."), "out_of_range")
+    if kind == "mute" and days is None:
+        raise Invalid("days", _("Say for how long."), "required")
+    if kind == "suspend" and days is None and is_default(reason, language):
+        raise Invalid("reason", _("Say in your own words why it has no end."), "own_words")
+
+
+def check_veil(thing: Contribution, veil_at: int | None) -> None:
+    """Whether a veil can be drawn there.
+
+    Raises:
+        Invalid: where it cannot, or covers no more than before.
+    """
     if thing.show_id is None:
         raise Invalid("veil_at", _("It belongs to no show, so no episode can open it."), "no_show")
     if not veil_at:

@@ -7,14 +7,11 @@ from hashlib import blake2b
 from json import dumps
 from typing import Any
 
-from accounts.actions import grow_trust
-from accounts.models import Trust
 from portal.contributions.actions import change_state, reword, set_reveals
 from portal.contributions.models import Contribution, Revision, State
 from portal.contributions.wording import words_of
 from portal.moderation.models import Case, Decision
-from portal.moderation.policies import published_by
-from portal.moderation.screening import FIRST, under_veil
+from portal.moderation.screening import under_veil
 
 Verb = Decision.Verb
 WAITING_STATES = (State.HELD, State.HIDDEN)
@@ -29,6 +26,7 @@ def as_it_is(contribution: Contribution) -> dict[str, Any]:
         "comment_count": contribution.comment_count,
         "words": words_of(contribution),
         "html": contribution.html,
+        "edited_at": contribution.edited_at.isoformat() if contribution.edited_at else None,
     }
 
 
@@ -53,7 +51,6 @@ def apply(decision: Decision, contribution: Contribution, *, at: datetime) -> No
             set_reveals(contribution, decision.veil_at)
         if contribution.state in WAITING_STATES:
             change_state(contribution, State.PUBLISHED, at=at)
-            trust(contribution, left_up=decision.verb == Verb.LEAVE)
 
 
 def undo(decision: Decision, contribution: Contribution, *, at: datetime) -> None:
@@ -66,7 +63,6 @@ def undo(decision: Decision, contribution: Contribution, *, at: datetime) -> Non
     if decision.verb == Verb.REMOVE and contribution.state == State.REMOVED:
         back = State.PUBLISHED if before["state"] in WAITING_STATES else before["state"]
         change_state(contribution, back, at=at)
-        trust(contribution, left_up=True)
     elif decision.verb == Verb.VEIL:
         unveil(decision, contribution)
     elif decision.verb == Verb.DECLINE and words_of(contribution) == before["words"]:
@@ -97,8 +93,51 @@ def unveil(decision: Decision, contribution: Contribution) -> None:
     set_reveals(contribution, reveals)
 
 
-def trust(contribution: Contribution, *, left_up: bool) -> None:
-    """Let a newcomer's trust grow with the third thing that was left up."""
-    author = contribution.author
-    if left_up and author is not None and author.trust == Trust.NEW and published_by(author, most=FIRST) >= FIRST:
-        grow_trust(author, Trust.REGULAR)
+def of_the_edit(revision: Revision | None) -> dict[str, Any]:
+    """What is needed to let an edit wait again after it was taken, as JSON."""
+    if revision is None:
+        return {}
+    last = Revision.objects.filter(contribution=revision.contribution_id).order_by("-pk").values_list("pk", flat=True)
+    return {
+        "edit": {
+            "words": revision.words,
+            "editor": revision.editor_id,
+            "reveals": revision.reveals,
+            "created_at": revision.created_at.isoformat(),
+            "last": last[0],
+        }
+    }
+
+
+def take_back(decision: Decision, contribution: Contribution, *, at: datetime) -> None:
+    """Put a thing back to the very state a decision found it in: what waited then waits again.
+
+    What its author has changed since stays.
+    """
+    before = decision.before
+    if decision.verb == Verb.VEIL:
+        unveil(decision, contribution)
+    elif decision.verb == Verb.DECLINE:
+        Revision.objects.filter(cases=decision.case, state=Revision.State.DECLINED).update(state=Revision.State.WAITING)
+    elif decision.verb == Verb.TAKE and "edit" in before:
+        let_wait_again(decision, contribution, at=at)
+    if contribution.state == (State.REMOVED if decision.verb == Verb.REMOVE else State.PUBLISHED):
+        change_state(contribution, before["state"], at=at)
+
+
+def let_wait_again(decision: Decision, contribution: Contribution, *, at: datetime) -> None:
+    """Bring back the words before an edit, and the edit to where it waited; no version in between stays behind."""
+    before, edit = decision.before, decision.before["edit"]
+    reword(contribution, before["words"], by=contribution.author, at=at)
+    Revision.objects.filter(contribution=contribution, pk__gt=edit["last"]).delete()
+    contribution.edited_at = datetime.fromisoformat(before["edited_at"]) if before["edited_at"] else None
+    contribution.save(update_fields=["edited_at"])
+    decision.case.revision = Revision.objects.create(
+        contribution=contribution,
+        state=Revision.State.WAITING,
+        editor_id=edit["editor"],
+        words=edit["words"],
+        reveals=edit["reveals"],
+        created_at=datetime.fromisoformat(edit["created_at"]),
+    )
+    decision.case.save(update_fields=["revision"])

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.moderation.checks import VERBS
+from portal.moderation.checks import verbs_for
 from portal.moderation.models import MOST_WORDS, Case, Decision, Rule
 from portal.moderation.reasons import fitting, language_of
 from shows.forms import EpisodeNumberField
+
+Verb = Decision.Verb
 
 
 class RuleField(forms.ModelChoiceField):
@@ -54,13 +56,28 @@ class ReportForm(forms.Form):
     words = words_field(_("Anything a moderator should know"), required=False)
 
 
+SANCTIONS = [("", _("None")), *((verb.value, verb.label) for verb in (Verb.WARN, Verb.MUTE, Verb.SUSPEND))]
+DURATIONS = [
+    (1, _("one day")),
+    (3, _("three days")),
+    (7, _("a week")),
+    (30, _("thirty days")),
+    (90, _("ninety days")),
+    ("", _("without end")),
+]
+
+
 class DecisionForm(forms.Form):
-    """What to do with it, and why."""
+    """What to do with it or with them, and why."""
 
     verb = forms.ChoiceField(
         widget=forms.RadioSelect, error_messages={"required": _("Choose what to do with it.")}, label=_("Decide")
     )
     veil_at = EpisodeNumberField(label=_("Opens at episode"), required=False)
+    sanction = forms.ChoiceField(label=_("For its author besides"), required=False, choices=SANCTIONS)
+    days = forms.TypedChoiceField(
+        label=_("For how long"), required=False, choices=DURATIONS, coerce=int, empty_value=None, initial=7
+    )
     rule = RuleField(label=_("Rule"), required=False, empty_label=_("No rule is broken"))
     reason = words_field(_("Reason"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
@@ -68,14 +85,21 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
-        verbs = [
-            verb for verb in VERBS[Case.Origin(case.origin)] if verb != Decision.Verb.VEIL or case.contribution.show_id
+        verbs = [verb for verb in verbs_for(case) if verb != Decision.Verb.VEIL or case.contribution.show_id]
+        words = {Verb.LEAVE: _("Do nothing")} if case.member_id is not None else {}
+        self.fields["verb"].choices = [  # type: ignore[attr-defined]
+            (verb.value, words.get(verb, verb.label)) for verb in verbs
         ]
-        self.fields["verb"].choices = [(verb.value, verb.label) for verb in verbs]  # type: ignore[attr-defined]
+        if case.member_id is not None or Verb.REMOVE not in verbs:
+            del self.fields["sanction"]
+        if case.member_id is None and Verb.REMOVE not in verbs:
+            del self.fields["days"]
 
     def clean(self) -> dict[str, Any]:
         """A reason left empty, or left as another rule's default, is the default of the rule that was chosen."""
         said = super().clean() or self.cleaned_data
+        if not said.get("sanction") and said.get("verb") not in (Verb.MUTE, Verb.SUSPEND):
+            said["days"] = None
         if "verb" in said and "reason" in said:
             said["reason"] = fitting(
                 said["reason"], verb=said["verb"], rule=said.get("rule"), language=language_of(self.case)
@@ -99,3 +123,26 @@ class ReviewForm(forms.Form):
         error_messages={"required": _("Choose what to do with it.")},
     )
     answer = words_field(_("Your answer to the author"))
+
+
+class AskForm(forms.Form):
+    """What a second moderator should look at."""
+
+    words = words_field(_("What should they look at?"), rows=2)
+
+
+class NoteForm(forms.Form):
+    """A line about a member, for those who moderate."""
+
+    words = words_field(_("Note"), rows=2)
+
+
+class BulkForm(forms.Form):
+    """One decision for many cases."""
+
+    verb = forms.ChoiceField(
+        label=_("Decide"), choices=[(verb.value, verb.label) for verb in (Verb.LEAVE, Verb.VEIL, Verb.REMOVE)]
+    )
+    veil_at = EpisodeNumberField(label=_("Opens at episode"), required=False)
+    rule = RuleField(label=_("Rule"), required=False, empty_label=_("No rule is broken"))
+    reason = words_field(_("Reason"), required=False, rows=2)

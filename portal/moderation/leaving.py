@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.leaving import Holder, register
 from accounts.models import Member
-from portal.moderation.models import Appeal, Case, Decision, Report
+from portal.moderation.models import Act, Appeal, Case, Decision, Note, Report, Sanction
 
 LINES = ("title", "body", "excerpt", "caption", "alt", "credit", "first_published", "sha256")
 NOTHING: dict[str, object] = dict.fromkeys(LINES, "") | {"people": [], "html": []}
 
 
 def holdings(member: Member) -> dict[str, int]:
-    """Their reports and appeals."""
+    """Their reports and appeals, what was decided about them, and that those who moderate have written about them."""
     return {
         _("Reports you sent"): Report.objects.filter(reporter=member).count(),
-        _("Appeals you sent"): Appeal.objects.filter(decision__case__contribution__author=member).count(),
+        _("Appeals you sent"): Appeal.objects.filter(of(member, "decision__case__")).count(),
+        _("Warnings, mutes and suspensions"): Sanction.objects.filter(member=member).count(),
+        _("Notes that moderators keep about you"): Note.objects.filter(member=member).count(),
     }
 
 
+def of(member: Member, case: str = "") -> Q:
+    """What is about a member or their work."""
+    return Q(**{f"{case}contribution__author": member}) | Q(**{f"{case}member": member})
+
+
 def erase(member: Member, keep_words: bool, at: datetime) -> None:
-    """Their appeals need no answer any more; cases and decisions stay, for the record, without their name, and
-    without their words where those go. Reports stay: somebody else's case rests on them."""
+    """Their appeals need no answer any more; cases and decisions on what they wrote stay, for the record, without their
+    name, and without their words where those go. Reports stay: somebody else's case rests on them. What is about the
+    member alone (cases, sanctions, notes) goes with their row, and so do their notes' words on acts of the desk."""
+    Act.objects.filter(member=member).update(said={})
+    Decision.objects.filter(undoes__case__member=member).delete()  # or it would keep what it undoes from going
     theirs = Case.objects.filter(contribution__author=member)
     theirs.filter(origin=Case.Origin.APPEAL).open().update(state=Case.State.CLOSED, closed_at=at)
     for case in theirs.order_by("pk").iterator():

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Member
+from accounts.models import Member, Role
 from accounts.policies import why_not
 from portal.contributions.models import Contribution, State
 from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
-from portal.moderation.models import Case, Decision, Report
+from portal.moderation.models import Case, Decision, Report, Sanction
 
 NOT_A_MODERATOR = no(gettext_lazy("Only moderators decide here."), "not_a_moderator")
 OWN_WORK = no(gettext_lazy("You wrote this yourself. Another moderator decides."), "own_work")
 OWN_REPORT = no(gettext_lazy("You reported this yourself. Another moderator decides."), "own_report")
 OWN_DECISION = no(gettext_lazy("You made this decision. Another moderator reads the appeal."), "own_decision")
 ALREADY_DECIDED = no(gettext_lazy("Another moderator has decided this already."), "already_decided")
-CONFLICTS = ("already_decided", "taken", "changed_since", "already_appealed")
+OUTRANKED = no(gettext_lazy("Only somebody above them can decide about them: an operator."), "outranked")
+TOLD_ALREADY = no(gettext_lazy("It has been told already, so it cannot be taken back. They can appeal it."), "told")
+BACK_ALREADY = no(gettext_lazy("It has been taken back already."), "back_already")
+REPORTED_AGAIN = no(gettext_lazy("It has come up again meanwhile. Decide the new case."), "came_again")
+CONFLICTS = ("already_decided", "taken", "changed_since", "already_appealed", "told", "came_again")
 
 
 def can_report(viewer: Any, contribution: Contribution) -> Verdict:
@@ -32,6 +37,65 @@ def can_report(viewer: Any, contribution: Contribution) -> Verdict:
         return no(_("This is your own. You can change or withdraw it."), "own_work")
     if contribution.state != State.PUBLISHED:
         return no(_("This is not up any more."), "not_published")
+    return YES
+
+
+def can_report_member(viewer: Any, member: Member) -> Verdict:
+    """Anybody with a seat, about anybody else who has one."""
+    if not viewer.is_authenticated:
+        return JOIN_FIRST
+    if member.pk == viewer.pk:
+        return no(_("This is you."), "oneself")
+    return YES
+
+
+def can_sanction(viewer: Any, member: Member) -> Verdict:
+    """Moderators, whoever stands below them; operators, anybody but themselves."""
+    if not (allowed := can_see_desk(viewer)):
+        return allowed
+    if member.pk == viewer.pk:
+        return no(_("This is you. Another moderator decides."), "oneself")
+    return YES if viewer.role > member.role or viewer.role >= Role.OPERATOR else OUTRANKED
+
+
+def can_end(viewer: Any, sanction: Sanction) -> Verdict:
+    """Operators, before its time; for everybody else there is the appeal."""
+    if not viewer.is_authenticated:
+        return JOIN_FIRST
+    if viewer.role < Role.OPERATOR:
+        return no(_("Only operators end a sanction without an appeal."), "not_an_operator")
+    if sanction.ended_at is not None:
+        return no(_("It is over already."), "already_ended")
+    return can_sanction(viewer, sanction.member)
+
+
+def can_note(viewer: Any, member: Member) -> Verdict:
+    """Moderators, about anybody but themselves; nobody reads the notes on themselves either."""
+    if not (allowed := can_see_desk(viewer)):
+        return allowed
+    if member.pk == viewer.pk:
+        return no(_("These notes are about you. Others keep them."), "oneself")
+    return YES
+
+
+def can_hide(viewer: Any, case: Case, *, at: datetime) -> Verdict:
+    """Whoever may decide a report, while what it is about is up."""
+    if not (allowed := can_decide(viewer, case, at=at)):
+        return allowed
+    if case.contribution is None or case.origin != Case.Origin.REPORT or case.contribution.state != State.PUBLISHED:
+        return no(_("There is nothing up that could be hidden."), "not_published")
+    return YES
+
+
+def can_take_back(viewer: Any, decision: Decision, *, at: datetime) -> Verdict:
+    """The moderator who decided, until somebody has been told of it."""
+    if not (allowed := can_see_desk(viewer)):
+        return allowed
+    if decision.by_id != viewer.pk:
+        return no(_("Only the one who decided can take it back."), "not_yours")
+    over = at >= decision.created_at + timedelta(seconds=settings.UNDO_SECONDS)
+    if decision.told_at is not None or over or hasattr(decision, "appeal"):
+        return TOLD_ALREADY
     return YES
 
 
@@ -55,7 +119,9 @@ def can_decide(viewer: Any, case: Case, *, at: datetime | None = None) -> Verdic
     if not case.is_open:
         return ALREADY_DECIDED
     if author_id(case) == viewer.pk:
-        return OWN_WORK
+        return OWN_WORK if case.member_id is None else no(_("This is you. Another moderator decides."), "oneself")
+    if case.member is not None and not (above := can_sanction(viewer, case.member)):
+        return above
     if case.origin == Case.Origin.APPEAL and case.appeal.decision.by_id == viewer.pk:
         return OWN_DECISION
     if reports_on(case).filter(reporter=viewer).exists():
@@ -90,6 +156,11 @@ def can_see_decision(viewer: Any, decision: Decision) -> Verdict:
     return no(_("There is nothing at this address."), "not_found")
 
 
+def whom(case: Case) -> Member | None:
+    """The one a case is about, or whose work; None when they have left."""
+    return case.contribution.author if case.contribution is not None else case.member
+
+
 def author_id(case: Case) -> int | None:
     """Whose work, or who, a case is about."""
     return case.contribution.author_id if case.contribution else case.member_id
@@ -111,7 +182,8 @@ def judges_of(case: Case) -> QuerySet[Member]:
     barred: list[int | None] = [author_id(case), *reports_on(case).values_list("reporter", flat=True)]
     if case.origin == Case.Origin.APPEAL:
         barred.append(case.appeal.decision.by_id)
-    return Member.objects.moderators().exclude(pk__in=[pk for pk in barred if pk is not None])
+    rows = Member.objects.moderators().exclude(pk__in=[pk for pk in barred if pk is not None])
+    return rows.filter(role__gte=min(case.member.role + 1, Role.OPERATOR)) if case.member is not None else rows
 
 
 def published_by(author: Member, *, most: int) -> int:

@@ -30,6 +30,12 @@ def reason_for(verb: str, rule: Rule | None, language: str) -> str:
         return rule.reason_in(language) if rule else ""
 
 
+def is_default(text: str, language: str) -> bool:
+    """Whether these words are the house's own, and not a moderator's."""
+    rules = Rule.objects.in_force()
+    return text.strip() in {reason_for(verb, rule, language) for rule in rules for verb in (Verb.LEAVE, Verb.REMOVE)}
+
+
 def fitting(text: str, *, verb: str, rule: Rule | None, language: str) -> str:
     """What a moderator wrote; where they wrote nothing, or left the default of another choice, the default of this one.
 

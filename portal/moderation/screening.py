@@ -6,8 +6,8 @@ from accounts.models import Member, Role, Trust
 from portal.contributions.models import Contribution
 from portal.moderation.models import Decision
 from portal.moderation.policies import published_by
+from portal.moderation.trust import FIRST
 
-FIRST = 3
 PICTURES = ("photo",)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.contributions.serializers import WordsIn
-from portal.moderation.models import MOST_WORDS, Appeal, Case, Decision, Rule
+from portal.moderation.checks import LONGEST_DAYS
+from portal.moderation.models import MOST_WORDS, Appeal, Decision, Rule, Sanction
 from shows.forms import FURTHEST
 
 
@@ -59,7 +61,8 @@ class ReportStandOut(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
     waits = serializers.BooleanField(help_text="Whether no moderator has decided yet")
     outcome = serializers.ChoiceField(
-        choices=["", "leave", "veil", "remove"], help_text="What was decided; empty while it waits"
+        choices=["", "leave", "veil", "remove", "acted"],
+        help_text="What was decided; empty while it waits; `acted` where it was about a member and something was done",
     )
 
 
@@ -76,7 +79,24 @@ class ReportAtDeskOut(ReportOut):
 class DecisionIn(serializers.Serializer[Any]):
     """What to do with a case, and why."""
 
-    verb = serializers.ChoiceField(choices=["leave", "veil", "remove", "take", "decline"])
+    verb = serializers.ChoiceField(
+        choices=["leave", "veil", "remove", "take", "decline", "warn", "mute", "suspend"],
+        help_text="The last three where the case is about a member",
+    )
+    sanction = serializers.ChoiceField(
+        choices=["", "warn", "mute", "suspend"],
+        required=False,
+        default="",
+        help_text="For the author besides a veil or a removal",
+    )
+    days = serializers.IntegerField(
+        min_value=1,
+        max_value=LONGEST_DAYS,
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="How long a mute or a suspension lasts; null for a suspension without end",
+    )
     rule = RuleIn(required=False, allow_null=True, default=None)
     reason = WordsIn(
         max_length=MOST_WORDS,
@@ -95,6 +115,27 @@ class DecisionIn(serializers.Serializer[Any]):
     )
 
 
+class SanctionOut(serializers.ModelSerializer[Sanction]):
+    """What restrains a member, and until when."""
+
+    kind = serializers.ChoiceField(choices=["warn", "mute", "suspend"], source="name")
+
+    class Meta:
+        model = Sanction
+        fields = ("kind", "starts_at", "ends_at", "ended_at")
+
+
+class MySanctionOut(SanctionOut):
+    """The same with its reason."""
+
+    decision = serializers.CharField(source="decision.public_id", help_text="See `decisions/<id>/`, also to appeal")
+    rule = RuleOut(source="decision.rule", allow_null=True)
+    reason = serializers.CharField(source="decision.reason")
+
+    class Meta(SanctionOut.Meta):
+        fields = (*SanctionOut.Meta.fields, "decision", "rule", "reason")  # type: ignore[assignment]
+
+
 class DecisionOut(serializers.ModelSerializer[Decision]):
     """A decision, with its statement of reasons."""
 
@@ -102,14 +143,22 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
     rule = RuleOut(allow_null=True)
     undoes = serializers.CharField(source="undoes.public_id", allow_null=True, default=None)
     appeal_until = serializers.DateTimeField(help_text="The last moment for an appeal, where something was taken away")
+    told_at = serializers.DateTimeField(help_text="Null while its moderator can still take it back")
+    sanction = serializers.SerializerMethodField(help_text="What its author may not do, or null")
     appeal = serializers.SerializerMethodField(help_text="The appeal against it, or null")
 
     class Meta:
         model = Decision
         fields = (
-            "id", "verb", "rule", "reason", "facts", "automated", "veil_at", "undoes", "created_at", "appeal_until",
-            "appeal",
+            "id", "verb", "rule", "reason", "facts", "automated", "veil_at", "undoes", "created_at", "told_at",
+            "appeal_until", "sanction", "appeal",
         )  # fmt: skip
+
+    @extend_schema_field(SanctionOut(allow_null=True))
+    def get_sanction(self, decision: Decision) -> dict[str, Any] | None:
+        """Its sanction."""
+        found = getattr(decision, "sanction", None)
+        return SanctionOut(found).data if found else None
 
     def get_appeal(self, decision: Decision) -> dict[str, Any] | None:
         """Its appeal."""
@@ -142,59 +191,17 @@ class ReviewIn(serializers.Serializer[Any]):
     answer = WordsIn(max_length=MOST_WORDS)
 
 
-class CaseRowOut(serializers.Serializer[Any]):
-    """One line of the queue. Nothing is veiled at the desk."""
+class LineOut(serializers.Serializer[Any]):
+    """One decision of the public record."""
 
-    id = serializers.IntegerField(source="pk")
-    author = serializers.CharField()
-    why = serializers.CharField(source="badge")
-    line = serializers.CharField()
-    opened_at = serializers.DateTimeField()
-    taken_by = serializers.CharField(help_text="Who is reading it now, if anybody")
-
-
-class CaseOut(serializers.Serializer[Any]):
-    """One case with everything a moderator weighs."""
-
-    id = serializers.IntegerField(source="case.pk")
-    origin = serializers.SerializerMethodField(help_text="report, newcomer, photo, edit or appeal")
-    open = serializers.BooleanField(source="case.is_open")
-    opened_at = serializers.DateTimeField(source="case.opened_at")
-    closed_at = serializers.DateTimeField(source="case.closed_at", allow_null=True)
-    contribution = serializers.CharField(source="thing.entry.public_id")
-    kind = serializers.CharField(source="thing.entry.kind")
-    state = serializers.CharField(source="thing.state.label")
-    title = serializers.CharField(source="thing.title")
-    body = serializers.CharField(source="thing.entry.body")
-    html = serializers.CharField(source="thing.html")
-    reveals = serializers.IntegerField(source="thing.reveals", allow_null=True, help_text="As its author marked it")
-    snapshot = serializers.DictField(source="case.snapshot", help_text="As it was when the case opened")
-    edit = serializers.SerializerMethodField(help_text="The words that wait, where it is about an edit")
-    reports = ReportAtDeskOut(many=True, help_text="Empty for the one it is about")
-    history = serializers.DictField(help_text="Its author in short")
-    decision = serializers.SerializerMethodField(help_text="What was decided, or is appealed, or null")
-    appeal = serializers.SerializerMethodField()
-    seen = serializers.SerializerMethodField(help_text="Send it back with your decision")
-
-    def get_origin(self, file: Any) -> str:
-        """The origin in a word."""
-        return Case.Origin(file.case.origin).name.lower()
-
-    def get_edit(self, file: Any) -> dict[str, Any] | None:
-        """The waiting words."""
-        return file.case.revision.words if file.case.revision else None
-
-    def get_decision(self, file: Any) -> dict[str, Any] | None:
-        """The decision of this case, or the one that is appealed in it."""
-        said = getattr(file.case, "appeal", None)
-        found = said.decision if said else getattr(file.case, "decision", None)
-        return DecisionOut(found).data if found else None
-
-    def get_appeal(self, file: Any) -> dict[str, Any] | None:
-        """The appeal this case is about."""
-        said = getattr(file.case, "appeal", None)
-        return AppealOut(said).data if said else None
-
-    def get_seen(self, file: Any) -> str:
-        """The fingerprint of what was read."""
-        return str(self.context["seen"])
+    id = serializers.CharField(help_text="An opaque name; it opens nothing")
+    verb = serializers.CharField()
+    rule = serializers.CharField(source="rule.slug", allow_null=True)
+    rule_version = serializers.IntegerField(source="rule.version", allow_null=True)
+    kind = serializers.CharField()
+    show = serializers.CharField(source="show_slug", help_text="Empty where it belongs to none")
+    week = serializers.DateField(help_text="The Monday of the week")
+    origin = serializers.CharField()
+    automated = serializers.BooleanField()
+    sanction = serializers.CharField(help_text="What its author got besides; empty for nothing")
+    appeal = serializers.CharField(help_text="What came of the appeal; empty where there was none")

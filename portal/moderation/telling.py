@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from portal.moderation.models import Appeal, Case, Decision
+from django.utils import timezone
+
+from portal.moderation.models import ACTED, Appeal, Case, Decision
+from portal.moderation.policies import whom
 from portal.notifications.actions import tell
 
 DECIDED, REPORT_ANSWERED, APPEAL_ANSWERED = (
@@ -15,18 +18,29 @@ DECIDED, REPORT_ANSWERED, APPEAL_ANSWERED = (
 )
 
 
+TELL = "moderation.tell"
+
+
+def tell_all(decision: Decision, *, at: datetime) -> None:
+    """Everybody who hears of a decision, once; from then on it cannot be taken back. Call in a transaction."""
+    if Decision.objects.filter(pk=decision.pk, told_at=None).update(told_at=at):
+        decision.told_at = at
+        tell_author(decision, at=at)
+        tell_reporters(decision, at=at)
+
+
 def tell_author(decision: Decision, *, at: datetime) -> None:
     """The statement of reasons; by mail too, unless somebody's report came to nothing and nothing changed."""
     case = decision.case
-    thing = case.contribution
-    if thing is None or thing.author is None:
-        return
+    about = whom(case)
     nothing_changed = case.origin == Case.Origin.REPORT and not decision.takes_away
+    if about is None or (case.member_id is not None and nothing_changed):  # that somebody complained of them hurts
+        return
     tell(
-        thing.author,
+        about,
         DECIDED,
         key=decision.public_id,
-        contribution=thing,
+        contribution=case.contribution,
         data=said_of(decision),
         at=at,
         mail=not nothing_changed,
@@ -43,7 +57,7 @@ def tell_reporters(decision: Decision, *, at: datetime) -> None:
                 REPORT_ANSWERED,
                 key=str(case.pk),
                 contribution=case.contribution,
-                data=said_of(decision),
+                data=told_to_reporters(decision),
                 at=at,
             )
 
@@ -51,11 +65,12 @@ def tell_reporters(decision: Decision, *, at: datetime) -> None:
 def tell_appellant(appeal: Appeal, *, at: datetime) -> None:
     """The answer to an appeal, whichever it is, on the site and by mail."""
     decision = appeal.decision
-    thing = decision.case.contribution
-    if thing is None or thing.author is None:
+    about = whom(decision.case)
+    if about is None:
         return
     data = said_of(decision) | {"upheld": appeal.state == Appeal.State.UPHELD}
-    tell(thing.author, APPEAL_ANSWERED, key=decision.public_id, contribution=thing, data=data, at=at, mail=True)
+    thing = decision.case.contribution
+    tell(about, APPEAL_ANSWERED, key=decision.public_id, contribution=thing, data=data, at=at, mail=True)
 
 
 def said_of(decision: Decision) -> dict[str, Any]:
@@ -65,4 +80,21 @@ def said_of(decision: Decision) -> dict[str, Any]:
         "verb": decision.verb,
         "veil_at": decision.veil_at,
         "origin": decision.case.origin,
+        "member": decision.case.member.handle if decision.case.member else "",
+        **sanction_of(decision),
     }
+
+
+def told_to_reporters(decision: Decision) -> dict[str, Any]:
+    """The same without what the author alone hears: which sanction it was."""
+    data = {name: value for name, value in said_of(decision).items() if name not in ("sanction", "until")}
+    return data | {"verb": ACTED} if decision.case.member_id is not None and decision.takes_away else data
+
+
+def sanction_of(decision: Decision) -> dict[str, Any]:
+    """The sanction that goes with a decision, for an alert; nothing where there is none."""
+    sanction = getattr(decision, "sanction", None)
+    if sanction is None:
+        return {}
+    day = timezone.localtime(sanction.ends_at).date().isoformat() if sanction.ends_at else ""
+    return {"sanction": sanction.name, "until": day}

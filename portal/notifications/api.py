@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.contributions.policies import can_contribute
+from portal.contributions.policies import has_seat
 from portal.lib.api.schema import AFTER
 from portal.lib.api.views import ApiView, page_response
 from portal.lib.verdicts import require
@@ -23,7 +23,7 @@ class Alerts(ApiView):
     @extend_schema(parameters=[AFTER], responses=page_of("Alert", AlertOut), operation_id="notifications_list")
     def get(self, request: Request) -> Response:
         """Your alerts, newest first; nothing in them is past your horizon."""
-        require(can_contribute(request.user))
+        require(has_seat(request.user))
         page = alerts(request.viewpoint, request.query_params.get("after", ""))
         return page_response(page, AlertOut(page.rows, many=True).data)
 
@@ -34,5 +34,5 @@ class Read(ApiView):
     @extend_schema(request=None, responses=ReadOut, operation_id="notifications_read")
     def post(self, request: Request) -> Response:
         """Mark all of them read."""
-        require(can_contribute(request.user))
+        require(has_seat(request.user))
         return Response({"read": mark_all_read(request.viewpoint, at=timezone.now())})

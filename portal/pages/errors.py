@@ -94,8 +94,9 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page with the sentence: the refusal's own status, or 422 for input."""
         if isinstance(exception, Refused):
-            context = {"sentence": exception.verdict.reason, "code": exception.verdict.code}
-            template = "accounts/second_step.html" if exception.verdict == SECOND_STEP_FIRST else "refused.html"
+            verdict = exception.verdict
+            context = {"sentence": verdict.reason, "code": verdict.code, "see": verdict.see}
+            template = "accounts/second_step.html" if verdict == SECOND_STEP_FIRST else "refused.html"
             response = render(request, template, context, status=exception.status)
             if exception.limit:
                 tell(exception.limit, response)

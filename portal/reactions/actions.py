@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Member
 from accounts.seats import forget_seat
 from portal.contributions.models import WORD_OF, Contribution
-from portal.contributions.policies import can_contribute
+from portal.contributions.policies import has_seat
 from portal.lib.kept import renew
 from portal.lib.verdicts import Invalid, require
 from portal.outbox.actions import publish
@@ -68,7 +68,7 @@ def take_back(contribution: Contribution, *, by: Member) -> bool:
     Raises:
         Refused: to guests.
     """
-    require(can_contribute(by))
+    require(has_seat(by))
     found = Reaction.objects.select_for_update().filter(member=by, contribution=contribution).first()
     if found is None:
         return False

@@ -9,6 +9,7 @@ import { watchComposers } from "./composers.js";
 import { watchGallery } from "./gallery.js";
 import { watchBallots } from "./ballots.js";
 import { watchMarks } from "./marks.js";
+import { watchDesk } from "./desk.js";
 
 watchVeils(document);
 watchSteppers(document);
@@ -20,3 +21,4 @@ watchComposers(document);
 watchGallery(document);
 watchBallots(document);
 watchMarks(document);
+watchDesk(document);

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.actions import keep_away, let_back
+from accounts.blocking import keep_away, let_back
 from accounts.company import MOST_KEPT_AWAY
 from accounts.models import Block, Member
 from portal.lib.verdicts import Refused

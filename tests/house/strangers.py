@@ -93,6 +93,7 @@ def a_world() -> dict[str, list[str]]:
         "kind": ["character"],
         "slug": ["talk"],
         "handle": [author.handle],
+        "version": ["1"],
         "receipt": ["forged"],
         "token": ["forged"],
         "token_key": [token.token_key],

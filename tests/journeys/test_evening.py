@@ -138,7 +138,7 @@ def veil(moderator: Any) -> None:
     moderator.goto("/moderation/")
     moderator.locator(".queue-row").first.click()
     moderator.check("[name=verb][value=veil]")
-    moderator.select_option("[name=rule]", "say-which-episode")
+    moderator.select_option("#id_rule", "say-which-episode")
     moderator.fill("[name=veil_at]", "1,050")
     moderator.click(".desk__item form[data-draft] .button--primary")
     moderator.wait_for_load_state()

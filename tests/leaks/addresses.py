@@ -19,6 +19,10 @@ from tests.leaks.world_curation import OPEN_ENDED
 SHOW = "/shows/markers/"
 # The weeks in which the episodes of each secret aired, see `world_graph`.
 DATED = [(NOW + timedelta(weeks=52 * years)).date().isoformat() for years in (-1, 70, 71)]
+MODERATED = ["moderation/", "moderation/undo/", "moderation/bulk/", "rules/", "trust/", "standing/", "record/feed/"]
+MODERATED += [f"api/v1/{path}" for path in ("moderation/cases/", "moderation/appeals/", "moderation/decisions/")]
+MODERATED += [f"api/v1/{path}" for path in ("rules/", "record/", "me/sanctions/", "members/<handle>/reports/")]
+MODERATED += [f"{api}moderation/members/<handle>/{verb}" for api in ("", "api/v1/") for verb in ("", "notes/")]
 READ: dict[str, Paths] = {
     "": once("/", "/?after=x"),
     "shows/": once("/shows/"),
@@ -91,14 +95,19 @@ READ: dict[str, Paths] = {
     "contributions/<public_id>/reports/": each("/contributions/{}/reports/"),
     "decisions/<public_id>/": rows("decision", "/decisions/{.public_id}/"),
     "decisions/<public_id>/appeal/": rows("decision", "/decisions/{.public_id}/appeal/"),
-    "moderation/": once("/moderation/"),
-    "moderation/cases/<pk>/": rows("case", "/moderation/cases/{.pk}/"),
-    "moderation/cases/<pk>/claim/": rows("case", "/moderation/cases/{.pk}/claim/"),
-    "moderation/cases/<pk>/decision/": rows("case", "/moderation/cases/{.pk}/decision/"),
-    "moderation/cases/<pk>/review/": rows("case", "/moderation/cases/{.pk}/review/"),
+    **{path: once("/" + path.replace("<handle>", "author")) for path in MODERATED},
+    **{
+        f"{api}moderation/cases/<pk>/{verb}": rows("case", f"/{api}moderation/cases/{{.pk}}/{verb}")
+        for api in ("", "api/v1/")
+        for verb in ("", "claim/", "hiding/", "question/", "decision/", "review/")
+    },
+    "api/v1/moderation/decisions/<public_id>/": rows("decision", "/api/v1/moderation/decisions/{.public_id}/"),
+    "@<handle>/reports/": once("/@author/reports/", "/@friend/reports/"),
+    "rules/<slug>/<version>/": once("/rules/say-which-episode/1/"),
+    "standing/<token>/": once("/standing/forged/"),
+    "record/": once("/record/", "/record/?show=markers&verb=veil"),
     "notifications/": once("/notifications/"),
     "notifications/read/": once("/notifications/read/"),
-    "rules/": once("/rules/"),
     "photos/": once("/photos/", "/photos/?spot=set"),
     "photos/new/": once("/photos/new/", "/photos/new/?show=markers"),
     "photos/<public_id>/": each("/photos/{}/"),

@@ -22,7 +22,9 @@ SECRET = {
     "contributions.Contribution": {"title", "body", "html", "excerpt"},
     "contributions.Revision": {"words"},
     "photos.Photo": {"alt", "credit", "first_published", "sha256", "renditions"},
-    "moderation.Case": {"snapshot"},
+    "moderation.Case": {"snapshot", "asked"},
+    "moderation.Note": {"words"},
+    "moderation.Act": {"said"},
     "moderation.Report": {"words"},
     "moderation.Decision": {"reason", "facts", "before"},
     "moderation.Appeal": {"words", "answer"},
@@ -30,7 +32,7 @@ SECRET = {
 }
 # Tells nothing about the story: names of people here, technical words, what every reader is told anyway.
 SAFE = {
-    "accounts.Member": {"password", "handle", "skeleton", "email", "language"},
+    "accounts.Member": {"password", "handle", "skeleton", "email", "language", "muted_for", "suspended_for"},
     "accounts.Block": {"kind"},
     "accounts.Token": {"digest", "token_key", "name", "scopes"},
     "accounts.Consent": {"purpose"},
@@ -65,6 +67,8 @@ SAFE = {
     "moderation.Report": {"idempotency_key", "idempotency_digest"},
     "moderation.Decision": {"public_id", "verb"},
     "moderation.Appeal": {"state"},
+    "moderation.Sanction": {"kind"},
+    "moderation.Act": {"verb"},
     "notifications.Notification": {"kind", "key"},
     "outbox.Job": {"handler", "event", "key", "payload", "parked_reason"},
     "outbox.Heartbeat": {"worker"},

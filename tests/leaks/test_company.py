@@ -7,7 +7,7 @@ import json
 import pytest
 from django.forms.models import model_to_dict
 
-from accounts.actions import keep_away
+from accounts.blocking import keep_away
 from accounts.models import Block, Member
 from tests.builders import NOW, a_member, at_episode
 from tests.leaks.addresses import paths

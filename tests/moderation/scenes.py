@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from django.utils import timezone
+
 from accounts.models import Member
 from portal.comments.actions import post as comment
 from portal.comments.models import Comment
@@ -15,7 +17,7 @@ from portal.moderation.models import Case, Decision, Rule
 from portal.posts.actions import publish
 from portal.posts.models import Post
 from shows.models import Show
-from tests.builders import NOW, lay_house_rules
+from tests.builders import NOW, a_member, lay_house_rules
 
 T = TypeVar("T", bound=Contribution)
 LATER = NOW + timedelta(hours=1)
@@ -56,6 +58,20 @@ def reported(thing: Contribution, *reporters: Member, at: datetime = NOW) -> Cas
     for reporter in reporters:
         actions.report(thing, by=reporter, rule=the_rule(), words="It tells too much.", at=at)
     return Case.objects.open().get(contribution=thing, origin=Case.Origin.REPORT)
+
+
+def reported_member(member: Member, *reporters: Member) -> Case:
+    """The case about a member that these reports made."""
+    for reporter in reporters:
+        actions.report_member(member, by=reporter, rule=the_rule(), words="Again and again.", at=timezone.now())
+    return Case.objects.open().get(member=member)
+
+
+def sanctioned(member: Member, by: Member, verb: str, **more: Any) -> Decision:
+    """A decision about a member, now."""
+    case = reported_member(member, a_member())
+    fields = {"reason": "Three insults in one evening.", "at": timezone.now(), "days": 7} | more
+    return decided(case, by, verb, **fields)
 
 
 def decided(case: Case, by: Member, verb: str, **more: Any) -> Decision:

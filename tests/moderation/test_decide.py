@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Member, Trust
 from portal.contributions.models import Contribution, State
 from portal.lib.verdicts import Invalid, Refused
-from portal.moderation import actions
+from portal.moderation import reading
 from portal.moderation.effects import fingerprint
 from portal.moderation.models import Case, Decision
 from portal.notifications.models import Notification
@@ -137,7 +137,7 @@ def test_what_another_moderator_reads_is_theirs_for_ten_minutes(
     asha: Member, nandini: Member, meera: Member, mohan: Member
 ) -> None:
     case = reported(a_post(asha), nandini)
-    actions.claim(case, by=meera, at=NOW)
+    reading.claim(case, by=meera, at=NOW)
 
     with pytest.raises(Refused, match="meera is reading") as refusal:
         decided(case, mohan, "leave", at=NOW + timedelta(minutes=9))
@@ -148,9 +148,9 @@ def test_what_another_moderator_reads_is_theirs_for_ten_minutes(
 
 def test_a_case_given_back_is_free(asha: Member, nandini: Member, meera: Member, mohan: Member) -> None:
     case = reported(a_post(asha), nandini)
-    actions.claim(case, by=meera, at=NOW)
+    reading.claim(case, by=meera, at=NOW)
 
-    actions.release(case, by=meera)
+    reading.release(case, by=meera, at=NOW)
 
     assert decided(case, mohan, "leave", at=NOW)
 

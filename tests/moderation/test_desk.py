@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Member
 from portal.contributions.models import Contribution, State
-from portal.moderation import actions
+from portal.moderation import reading
 from portal.moderation.effects import fingerprint
 from portal.moderation.models import Case, Decision
 from shows.models import Show
@@ -248,7 +248,7 @@ def test_the_queue_costs_the_same_for_many(
 
 
 def test_a_lease_that_ran_out_binds_nobody(case: Case, mohan: Member, desk: Client) -> None:
-    actions.claim(case, by=mohan, at=timezone.now() - timedelta(minutes=11))
+    reading.claim(case, by=mohan, at=timezone.now() - timedelta(minutes=11))
 
     sent = desk.post(f"/moderation/cases/{case.pk}/decision/", {"verb": "leave"})
 

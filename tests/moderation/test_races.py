@@ -3,13 +3,17 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Member, Role, Trust
 from portal.contributions.models import Contribution, State
 from portal.lib.verdicts import Refused
-from portal.moderation import actions
+from portal.moderation import actions, reading
 from portal.moderation.effects import fingerprint
 from portal.moderation.models import Appeal, Case, Decision, Report
+from portal.moderation.tasks import tell_of
+from portal.moderation.undoing import take_back
 from portal.notifications.models import Notification
 from portal.posts.actions import edit
 from tests.builders import a_member
@@ -119,7 +123,7 @@ def test_two_who_claim_at_once_do_not_both_read() -> None:
     moderators: list[Member] = [a_member(role=Role.MODERATOR) for _ in range(4)]
 
     answers = at_once(
-        *[lambda one=one: actions.claim(Case.objects.get(pk=case.pk), by=one, at=LATER) for one in moderators]
+        *[lambda one=one: reading.claim(Case.objects.get(pk=case.pk), by=one, at=LATER) for one in moderators]
     )
 
     assert refusals(answers) == [409, 409, 409]
@@ -146,3 +150,53 @@ def test_nothing_is_published_that_no_moderator_has_read() -> None:
             assert Case.objects.open().get(contribution=post).revision.words["body"] == "Unread"
         Member.objects.filter(pk=newcomer.pk).update(trust=Trust.NEW)
         Contribution.objects.filter(author=newcomer).delete()
+
+
+def test_a_decision_is_either_taken_back_or_told(settings: Any) -> None:
+    settings.UNDO_SECONDS = 60
+    author, moderator = a_member(), a_member(role=Role.MODERATOR)
+    for _ in range(3):
+        case = reported(a_post(author), a_member())
+        decision = decided(case, moderator, "remove", at=timezone.now())
+
+        answers = at_once(
+            lambda decision=decision: take_back(decision, by=moderator, at=timezone.now()),
+            lambda decision=decision: tell_now(decision.pk),
+        )
+
+        told = Notification.objects.filter(recipient=author).exists()
+        if refusals(answers):
+            assert told and Decision.objects.filter(pk=decision.pk).exists()
+        else:
+            assert not told and Case.objects.get(pk=case.pk).is_open
+        Notification.objects.all().delete()
+        Member.objects.filter(pk=author.pk).update(trust=Trust.REGULAR)
+
+
+def tell_now(pk: int) -> None:
+    """What the outbox does, in its transaction."""
+    with transaction.atomic():
+        tell_of(decision_id=pk)
+
+
+def test_of_two_who_take_it_back_at_once_one_does(settings: Any) -> None:
+    settings.UNDO_SECONDS = 60
+    moderator = a_member(role=Role.MODERATOR)
+    case = reported(a_post(a_member()), a_member())
+    decision = decided(case, moderator, "remove", at=timezone.now())
+
+    answers = at_once(*[lambda: take_back(decision, by=moderator, at=timezone.now())] * 3)
+
+    assert refusals(answers) == [409, 409]
+    assert Case.objects.get(pk=case.pk).is_open
+    assert Contribution.objects.get(pk=case.contribution_id).state == State.PUBLISHED
+
+
+def test_eight_reports_on_one_member_at_once_are_one_case() -> None:
+    member = a_member()
+    fans = [a_member() for _ in range(8)]
+
+    at_once(*[lambda fan=fan: actions.report_member(member, by=fan, rule=the_rule(), at=LATER) for fan in fans])
+
+    assert Case.objects.filter(member=member).count() == 1
+    assert Report.objects.count() == 8

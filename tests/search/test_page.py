@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.actions import keep_away
+from accounts.blocking import keep_away
 from accounts.models import Member
 from tests.builders import NOW, a_character, a_post, at_episode
 from tests.pages.test_query_counts import ASIDE

@@ -16,7 +16,7 @@ from portal.contributions.leaving import empty_out, recount
 from portal.contributions.models import Contribution
 from portal.curation.models import Proposal
 from portal.lib.guestpages import EVERYTHING, changed
-from portal.moderation.models import Case, Report
+from portal.moderation.models import Act, Case, Report
 from portal.pages.demo.story import forget_story
 from portal.pages.demo.trp import forget_ratings
 from portal.photos.models import Photo
@@ -49,6 +49,7 @@ def take_away(*, at: datetime) -> tuple[int, Names]:
     demo = Member.objects.filter(is_demo=True)
     members = list(demo)
     files = files_of(Photo.objects.filter(author__in=members))
+    Act.objects.filter(Q(by__in=members) | Q(member__in=members)).delete()
     forget_reports(members)
     forget_words(members)
     erase_votes(*members)
