@@ -2,7 +2,7 @@
 const ballotOf = (event) => event.detail.elt?.closest?.("[data-ballot]");
 const CAN_BE_MENDED = [403, 422, 429];
 
-export function watchBallots(root) {
+function watchBallots(root) {
   root.addEventListener("htmx:beforeSwap", (event) => {
     if (!ballotOf(event) || !event.detail.isError || !CAN_BE_MENDED.includes(event.detail.xhr.status)) return;
     if (!event.detail.serverResponse.includes("data-ballot")) return;
@@ -17,3 +17,5 @@ export function watchBallots(root) {
     });
   }
 }
+
+watchBallots(document);

@@ -51,7 +51,7 @@ function press(root, key) {
   return true;
 }
 
-export function watchDesk(root) {
+function watchDesk(root) {
   const desk = root.querySelector("[data-desk]");
   if (!desk) return;
   const keys = root.querySelector("#keys");
@@ -74,3 +74,5 @@ export function watchDesk(root) {
     event.preventDefault();
   });
 }
+
+watchDesk(document);

@@ -53,7 +53,7 @@ function send(form) {
   request.send(new FormData(form));
 }
 
-export function watchPhotos(root) {
+function watchPhotos(root) {
   for (const form of root.querySelectorAll("form[data-photo][enctype]")) {
     form.addEventListener("change", (event) => {
       if (event.target.type === "file") look(form);
@@ -65,3 +65,5 @@ export function watchPhotos(root) {
     });
   }
 }
+
+watchPhotos(document);

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from tests.leaks.world import LAST, MIDDLE, World
 
-PLAIN = ("title", "body", "said", "hero", "tame", "fine", '"said"', "author", "from:author", "show:markers", "titel")
+PLAIN = ("title", "body", "said", "hero", "tame", "really", '"said"', "author", "from:author", "show:markers", "titel")
 NARROWED = ("q=title&kind=post", "q=said&language=en", "q=markers&photo=1", "q=safe&kind=episode", "show=markers")
 
 

@@ -33,3 +33,10 @@ def beyond(text: str, horizon: int, *, own: Iterable[str] = ()) -> list[str]:
     mine = {match[0].lower() for word in own for match in SHAPE.finditer(word)}
     found = {match[0].lower(): int(match[1]) for match in SHAPE.finditer(unquote(text))}
     return sorted(marker for marker, level in found.items() if level > horizon and marker not in mine)
+
+
+def asked_nothing(told: str, path: str) -> str:
+    """An answer without the question: an address that holds a secret is repeated by its own page, and tells nothing."""
+    for piece in re.findall(r"zq\d{3}x\d{3}", path):
+        told = told.replace(piece, "")
+    return told

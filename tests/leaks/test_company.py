@@ -11,7 +11,7 @@ from accounts.blocking import keep_away
 from accounts.models import Block, Member
 from tests.builders import NOW, a_member, at_episode
 from tests.leaks.addresses import paths
-from tests.leaks.markers import beyond
+from tests.leaks.markers import asked_nothing, beyond
 from tests.leaks.readers import Reader, _signed_in, crawl
 from tests.leaks.world import AIRED, World, build
 
@@ -28,7 +28,9 @@ def at_the_end(world: World, reader: Member) -> dict[str, set[str]]:
     """The author's markers that a member who has watched everything meets, by address."""
     told = crawl(world, Reader(reader.handle, AIRED, lambda _world: _signed_in(reader)), paths(world))
     theirs = words_of(world.people["author"])
-    return {path: found for path, words in told.items() if (found := theirs & set(beyond(words.replace(path, ""), -1)))}
+    return {
+        path: found for path, words in told.items() if (found := theirs & set(beyond(asked_nothing(words, path), -1)))
+    }
 
 
 @pytest.mark.parametrize("mine", [True, False], ids=["whoever blocks", "whoever is blocked"])

@@ -16,7 +16,7 @@ from tests.builders import NOW
 from tests.leaks.addresses import OF_THE_OPEN_ENDED, all_routes, is_known, is_unveiled, paths
 from tests.leaks.fields import unknown_fields
 from tests.leaks.mails import leaks_in
-from tests.leaks.markers import NOBODY, beyond, levels_in
+from tests.leaks.markers import NOBODY, asked_nothing, beyond, levels_in
 from tests.leaks.readers import EARLY, READERS, Reader, crawl
 from tests.leaks.world import LAST, MIDDLE, World, build
 
@@ -53,13 +53,6 @@ def test_no_reader_is_told_what_they_may_not_know(reader: Reader):
 def theirs(reader: Reader, marker: str) -> bool:
     """Whether a marker is no secret of the story but something taken down, which moderators may read."""
     return reader.moderates and marker.startswith(f"zq{NOBODY}")
-
-
-def asked_nothing(told: str, path: str) -> str:
-    """An answer without the question: an address that holds a secret is repeated by its own page, and tells nothing."""
-    for piece in re.findall(r"zq\d{3}x\d{3}", path):
-        told = told.replace(piece, "")
-    return told
 
 
 def test_a_reader_at_the_end_is_told_what_they_may_know():

@@ -61,6 +61,7 @@ def sheet_html(language: str = "en", theme: str = "") -> str:
         "crumbs": [("Anupamaa", "#"), ("Episode talk", "")],
         "messages": ["Now at 1,019."],
         "viewpoint": None,
+        "felt": SimpleNamespace(feelings=(90, 30, 12, 5, 1)),
     }
     request = RequestFactory().get("/")
     request.user = context["user"]

@@ -3,8 +3,9 @@
 import pytest
 
 from portal.contributions.models import Revision, State
-from portal.moderation.actions import claim, decide
+from portal.moderation.actions import decide
 from portal.moderation.models import Case, Decision
+from portal.moderation.reading import claim
 from portal.photos.models import Photo
 from tests.builders import NOW
 from tests.photos.scenes import a_photo
