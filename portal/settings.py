@@ -206,7 +206,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    "ENUM_NAME_OVERRIDES": {"CoveredEnum": [(True, True)], "UncoveredEnum": [(False, False)]},
+    "ENUM_NAME_OVERRIDES": {
+        "CoveredEnum": [(True, True)],
+        "UncoveredEnum": [(False, False)],
+        "FeelingEnum": ["dil", "wah", "aansu", "haha", "gussa"],
+        "SanctionEnum": ["warn", "mute", "suspend"],
+    },
 }
 
 LANGUAGE_CODE = "en"

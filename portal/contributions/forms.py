@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.cast.spoken import NamesLater, check_names
-from portal.contributions.wording import check_covered
+from portal.contributions.wording import check_covered, check_open
 from portal.lib.keys import Key, digest_of
 from portal.lib.text import clean_line, grouped
 from portal.lib.verdicts import Invalid
@@ -84,9 +84,10 @@ class WordsForm(forms.Form):
         """Refuse episodes that nobody knows of and covers that are not closed, each at its field; `at_hand` is an
         episode that stands there already."""
         try:
+            check_open(self.cleaned_data, "title", "caption", "alt")
             check_covered(self.cleaned_data.get("body", ""), show_id)
         except Invalid as refusal:
-            self.add_error("body", str(refusal.message))
+            self.add_error(refusal.field, str(refusal.message))
         for name in ("about", "reveals"):
             number = self.cleaned_data.get(name)
             try:

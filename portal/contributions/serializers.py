@@ -13,6 +13,7 @@ from portal.contributions.covers import body_for, covers_in
 from portal.contributions.forms import NO_SUCH_SHOW
 from portal.contributions.marks import SAVED, Marks, feeling_about, marks_on
 from portal.contributions.models import FEELINGS
+from portal.contributions.wording import check_open
 from portal.lib.text import clean_line, clean_text
 from shows.models import Show
 from shows.spoilers import Veil, Viewpoint
@@ -85,8 +86,10 @@ def check_words(said: dict[str, Any], show_id: int | None, viewpoint: Viewpoint,
     """Take the answer out of what was said; where it is no, ask.
 
     Raises:
-        Invalid: where the words of these fields name somebody of a later episode than `reveals`.
+        Invalid: where words are covered outside the text, or those of these fields name somebody of a later episode
+            than `reveals`.
     """
+    check_open(said, *(name for name in fields if name != "body"))
     if not said.pop("as_it_is", False):
         check_names("\n\n".join(said[name] for name in fields), show_id, viewpoint, tag=said.get("reveals"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from shows.clocks import check_known
 NOT_CLOSED = _("You cover words with || and do not uncover again. End them with || too, or type \\|| for two bars.")
 TOO_MANY = _("Cover at most %(most)d stretches of one text.")
 NO_SHOW = _("A cover can name an episode only where there is a show. Choose the show, or leave the number out.")
+NOT_HERE = _("Words can be covered in the text only, not here. Type \\|| for two bars.")
 FROM_ONE = _("Episodes count from 1.")
 WORDS = ("title", "body", "about", "reveals", "language")
 
@@ -69,6 +71,17 @@ def check_covered(body: str, show_id: int | None) -> None:
         if number < 1:
             raise Invalid("body", FROM_ONE, "from_one")
         check_known(show_id, number, "body")
+
+
+def check_open(said: Mapping[str, Any], *fields: str) -> None:
+    """See that nobody covers words where none can be covered: in lines that stand in lists and addresses.
+
+    Raises:
+        Invalid: at the first of these fields that holds a mark.
+    """
+    for name in fields:
+        if any(piece.covered for piece in pieces(str(said.get(name) or ""))):
+            raise Invalid(name, NOT_HERE, "no_covers_here")
 
 
 def name_covers(contribution: Contribution, body: str) -> str:

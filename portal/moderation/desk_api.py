@@ -19,13 +19,13 @@ from portal.lib.verdicts import require
 from portal.moderation import actions, reading
 from portal.moderation.api import CONFLICT, DeskView
 from portal.moderation.bulk import decide_all
-from portal.moderation.desk_serializers import BulkIn, NoteOut, OutcomeOut, PersonOut, WordsOnlyIn
+from portal.moderation.desk_serializers import BulkIn, DeskMemberOut, NoteOut, OutcomeOut, WordsOnlyIn
 from portal.moderation.models import Decision
 from portal.moderation.people import person_file, sanctions_of
 from portal.moderation.policies import can_report_member
 from portal.moderation.queries import report_by
 from portal.moderation.record import KEPT, asked_for, record
-from portal.moderation.serializers import LineOut, MySanctionOut, ReportIn, ReportOut, ReportStandOut
+from portal.moderation.serializers import MySanctionOut, RecordLineOut, ReportIn, ReportOut, ReportStandOut
 from portal.moderation.undoing import take_back
 from shows.api import page_of
 
@@ -72,13 +72,13 @@ class Record(ApiView):
 
     @extend_schema(
         parameters=[AFTER, *(OpenApiParameter(name, str, description=f"Only of this {name}") for name in KEPT)],
-        responses=page_of("Record", LineOut),
+        responses=page_of("Record", RecordLineOut),
         operation_id="record_list",
     )
     def get(self, request: Request) -> Response:
         """What was decided, the newest first: no name, no words, no episode."""
         page = record(asked_for(request.query_params), request.query_params.get("after", ""))
-        return page_response(page, LineOut(page.rows, many=True).data)
+        return page_response(page, RecordLineOut(page.rows, many=True).data)
 
 
 class Hidings(DeskView):
@@ -133,11 +133,11 @@ class Bulk(DeskView):
 class People(DeskView):
     """What those who moderate know of a member."""
 
-    @extend_schema(responses=PersonOut, operation_id="desk_member_read")
+    @extend_schema(responses=DeskMemberOut, operation_id="desk_member_read")
     def get(self, request: Request, handle: str) -> Response:
         """Their history, sanctions and notes."""
         person = person_file(find_member(handle), viewer=request.user, viewpoint=request.viewpoint.itself)
-        return Response(PersonOut(person).data)
+        return Response(DeskMemberOut(person).data)
 
 
 class Notes(DeskView):

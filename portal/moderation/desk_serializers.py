@@ -53,7 +53,7 @@ class SaidOut(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
-class PersonOut(serializers.Serializer[Any]):
+class DeskMemberOut(serializers.Serializer[Any]):
     """A member as the desk sees them."""
 
     handle = serializers.CharField(source="member.handle")
@@ -118,7 +118,7 @@ class CaseOut(serializers.Serializer[Any]):
     snapshot = serializers.DictField(source="case.snapshot", help_text="As it was when the case opened")
     edit = serializers.SerializerMethodField(help_text="The words that wait, where it is about an edit")
     reports = ReportAtDeskOut(many=True, help_text="Empty for the one it is about")
-    history = PersonOut(source="person", allow_null=True, help_text="The author, and what happened before")
+    history = DeskMemberOut(source="person", allow_null=True, help_text="The author, and what happened before")
     asked = serializers.CharField(source="case.asked", help_text="What a second moderator was asked; empty for nothing")
     hidden = serializers.SerializerMethodField(help_text="Whether it is hidden while somebody reads it")
     decision = serializers.SerializerMethodField(help_text="What was decided, or is appealed, or null")

@@ -191,7 +191,7 @@ class ReviewIn(serializers.Serializer[Any]):
     answer = WordsIn(max_length=MOST_WORDS)
 
 
-class LineOut(serializers.Serializer[Any]):
+class RecordLineOut(serializers.Serializer[Any]):
     """One decision of the public record."""
 
     id = serializers.CharField(help_text="An opaque name; it opens nothing")

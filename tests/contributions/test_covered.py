@@ -239,3 +239,14 @@ def test_a_cover_that_cannot_be_is_refused_at_the_words(body, said, post, asha, 
     told = browser.post(f"/api/v1/contributions/{post.public_id}/comments/", {"body": body}, JSON)
     assert told.status_code == 422 and "body" in told.json()["errors"]
     assert not post.thread.exists()
+
+
+def test_a_title_covers_nothing_and_says_so(asha, anupamaa, as_member):
+    at_episode(asha, anupamaa, 1000)
+    words = {"title": "||E950: He goes||", "body": "So.", "show": "anupamaa", "reveals": "900", "topic": "talk"}
+    browser = as_member(asha)
+
+    page = browser.post("/posts/new/", words)
+    assert page.status_code == 422 and "Words can be covered in the text only, not here." in page.text
+    told = browser.post("/api/v1/posts/", words | {"reveals": 900}, JSON)
+    assert told.status_code == 422 and "title" in told.json()["errors"]
