@@ -39,7 +39,7 @@ KINDS: dict[str, str | Promise] = {
     "member": pgettext_lazy("kind of hit", "Fans"),
 }
 LABELS: dict[str, str | Promise] = {
-    "post": gettext_lazy("Post"),
+    "post": pgettext_lazy("something written", "Post"),
     "comment": gettext_lazy("Comment"),
     "photo": gettext_lazy("Photo"),
     "character": gettext_lazy("Character"),
