@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -16,7 +17,7 @@ from accounts.adapter import post_mail
 from accounts.consents import wordings_of
 from accounts.findable import MEMBER
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
-from accounts.models import Consent, Member, Purpose, Role, Token, Trust
+from accounts.models import Consent, Member, Profile, Purpose, Role, Token, Trust
 from accounts.policies import can_drop_factors, can_place, can_say_age
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
@@ -265,3 +266,15 @@ def end_session(pk: int, *, by: Member) -> bool:
         return False
     found.end()
     return True
+
+
+@transaction.atomic
+def tell_of_oneself(member: Member, *, said: dict[str, Any]) -> Profile:
+    """Keep what a member tells of themselves; fields that are not said stay as they are.
+
+    Args:
+        member: who.
+        said: cleaned values by field of `Profile`.
+    """
+    row, _made = Profile.objects.update_or_create(member=member, defaults=said)
+    return row

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import drop_factors, place, say_age
-from accounts.models import Block, Consent, Member
+from accounts.models import Block, Consent, Member, Profile
 from portal.lib.verdicts import Refused
 
 admin.site.unregister(Authenticator)
@@ -153,3 +153,13 @@ class BlockAdmin(OnRecord):
     search_fields = ("member__handle", "other__handle")
     list_select_related = ("member", "other")
     ordering = ("-created_at",)
+
+
+@admin.register(Profile)
+class ProfileAdmin(OnRecord):
+    """What members tell of themselves, for whoever is asked about a name that breaks a rule."""
+
+    list_display = ("member", "name", "name_hi", "names_for", "about_for", "shows_for")
+    search_fields = ("member__handle", "name", "name_hi")
+    list_select_related = ("member",)
+    ordering = ("-member_id",)

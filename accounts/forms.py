@@ -13,9 +13,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.keys import LONGEST_NAME, scopes_for
-from accounts.models import Member, Scope
+from accounts.models import Audience, Member, Scope
+from accounts.profiles import SPOKEN
 from accounts.throwaway import check_address
+from portal.lib.fields import LineField, WordsField
 from portal.lib.text import clean_line
+
+
+def audience(label: Any) -> forms.ChoiceField:
+    """Who may see one field."""
+    return forms.ChoiceField(choices=Audience, label=label)
 
 
 class SignInForm(LoginForm):
@@ -125,3 +132,22 @@ class TokenForm(forms.Form):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["scopes"].choices = [(scope.value, scope.label) for scope in scopes_for(member)]
+
+
+class ProfileForm(forms.Form):
+    """What somebody tells of themselves, and to whom."""
+
+    name = LineField(
+        max_length=60, required=False, label=_("Name"), help_text=_("As you like to be called. Your handle stays.")
+    )
+    name_hi = LineField(max_length=60, required=False, label=_("The same in the other script"))
+    names_for = audience(_("Who sees your names"))
+    about = WordsField(
+        max_length=500, required=False, label=_("A few words about you"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+    about_for = audience(_("Who sees these words"))
+    speaks = forms.MultipleChoiceField(
+        choices=list(SPOKEN.items()), required=False, label=_("Languages you read"), widget=forms.CheckboxSelectMultiple
+    )
+    speaks_for = audience(_("Who sees your languages"))
+    shows_for = audience(_("Who sees which shows you watch, and how far you are"))

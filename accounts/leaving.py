@@ -15,7 +15,7 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
 from accounts.findable import MEMBER
-from accounts.models import Block, Consent, Member, Token
+from accounts.models import Block, Consent, Member, Profile, Token
 from portal.search.actions import enqueue_index
 
 
@@ -62,6 +62,7 @@ def own_holdings(member: Member) -> dict[str, int]:
         _("Second steps and passkeys"): Authenticator.objects.filter(user=member).count(),
         _("What you agreed to"): Consent.objects.filter(member=member).count(),
         _("Tokens"): Token.objects.filter(user=member).count(),
+        _("Your profile"): Profile.objects.filter(member=member).count(),
         _("Members you keep away"): Block.objects.filter(member=member).count(),
     }
 

@@ -6,7 +6,9 @@ from django.conf import settings
 from rest_framework import serializers
 
 from accounts.keys import LONGEST_NAME
-from accounts.models import Purpose, Scope
+from accounts.models import Audience, Purpose, Scope
+from accounts.profiles import SPOKEN
+from portal.contributions.serializers import LineIn, WordsIn
 from shows.serializers import ProgressOut
 
 
@@ -65,3 +67,42 @@ class TokenIn(serializers.Serializer[Any]):
     scopes = serializers.ListField(
         child=serializers.ChoiceField(choices=Scope.choices), allow_empty=False, max_length=9
     )
+
+
+class ProfileIn(serializers.Serializer[Any]):
+    """What you tell of yourself, and to whom: E everybody, M members, N only you. What you leave out stays."""
+
+    name = LineIn(max_length=60, allow_blank=True, required=False)
+    name_hi = LineIn(max_length=60, allow_blank=True, required=False, help_text="The same in the other script")
+    about = WordsIn(max_length=500, allow_blank=True, required=False)
+    speaks = serializers.ListField(child=serializers.ChoiceField(choices=list(SPOKEN)), required=False, max_length=3)
+    names_for = serializers.ChoiceField(choices=Audience, required=False)
+    about_for = serializers.ChoiceField(choices=Audience, required=False)
+    speaks_for = serializers.ChoiceField(choices=Audience, required=False)
+    shows_for = serializers.ChoiceField(choices=Audience, required=False)
+
+
+class ProfileOut(serializers.Serializer[Any]):
+    """Your profile, whole."""
+
+    name = serializers.CharField()
+    name_hi = serializers.CharField()
+    about = serializers.CharField()
+    speaks = serializers.ListField(child=serializers.CharField())
+    names_for = serializers.CharField()
+    about_for = serializers.CharField()
+    speaks_for = serializers.CharField()
+    shows_for = serializers.CharField()
+
+
+class MemberOut(serializers.Serializer[Any]):
+    """A member as you may know them."""
+
+    handle = serializers.CharField(source="member.handle")
+    role = serializers.CharField(source="member.get_role_display")
+    joined_at = serializers.DateTimeField(source="member.joined_at")
+    name = serializers.CharField(source="told.name")
+    name_hi = serializers.CharField(source="told.name_hi")
+    about = serializers.CharField(source="told.about")
+    speaks = serializers.ListField(source="told.speaks", child=serializers.CharField())
+    progress = serializers.ListField(child=ProgressOut(), help_text="Where they share it with you")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.pages import health, people, preferences, search, views, you
+from portal.pages import health, people, preferences, profile, search, views, you
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/confirm-email/", views.code, name="account_email_verification_sent"),
     path("_allauth/browser/v1/auth/signup", views.join_in_browser),
     path("_allauth/app/v1/auth/signup", views.join_in_app),
+    path("accounts/profile/", profile.profile, name="profile"),
     path("accounts/settings/", you.settings, name="settings"),
     path("accounts/delete/", views.leaving, name="leaving"),
     path("accounts/left/<str:receipt>/", views.left, name="left"),

@@ -14,6 +14,8 @@ from accounts.forms import TokenForm
 from accounts.keys import sessions_of, tokens_of
 from accounts.models import Member, Role
 from accounts.policies import can_keep_away
+from accounts.profiles import told_to
+from portal.pages.profile import shared_shows
 from portal.pages.queries import feed, waiting_of
 from shows.places import choice
 
@@ -36,6 +38,8 @@ def member(request: HttpRequest, handle: str) -> HttpResponse:
         "member": found,
         "badge": found.get_role_display() if found.role > Role.FAN else "",
         "how": how,
+        "told": (told := told_to(request.user, found)),
+        "shows": shared_shows(found, told),
         "may_keep_away": can_keep_away(request.user, found),
         "page": feed(viewpoint, request.GET.get("after", ""), author=found),
         "waiting": waiting_of(viewpoint) if found == request.user else [],

@@ -134,6 +134,7 @@ READ: dict[str, Paths] = {
     "curation/<kind>/<row>/history/": entries("/curation/{kind}/{row}/history/"),
     "@<handle>/": once("/@author/", "/@friend/"),
     "@<handle>/block/": once("/@author/block/"),
+    "accounts/profile/": once("/accounts/profile/"),
     "accounts/blocks/": once("/accounts/blocks/"),
     "search/": looked_up("/search/"),
     "privacy/": once("/privacy/"),

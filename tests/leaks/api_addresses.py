@@ -61,6 +61,8 @@ API: dict[str, Paths] = {
     "api/v1/curation/members/<handle>/rollback/": once("/api/v1/curation/members/trusted/rollback/"),
     "api/v1/search/": looked_up("/api/v1/search/"),
     "api/v1/me/": once("/api/v1/me/"),
+    "api/v1/me/profile/": once("/api/v1/me/profile/"),
+    "api/v1/members/<handle>/": once("/api/v1/members/author/"),
     "api/v1/me/blocks/": once("/api/v1/me/blocks/"),
     "api/v1/members/<handle>/block/": once("/api/v1/members/author/block/"),
     "api/v1/me/tokens/": once("/api/v1/me/tokens/"),

@@ -34,6 +34,9 @@ SECRET = {
 SAFE = {
     "accounts.Member": {"password", "handle", "skeleton", "email", "language", "muted_for", "suspended_for"},
     "accounts.Block": {"kind"},
+    "accounts.Profile": {
+        "name", "name_hi", "about", "speaks", "names_for", "about_for", "speaks_for", "shows_for",
+    },
     "accounts.Token": {"digest", "token_key", "name", "scopes"},
     "accounts.Consent": {"purpose"},
     "accounts.Wording": {"digest", "language", "text"},

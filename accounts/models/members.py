@@ -1,4 +1,4 @@
-"""Members, what they agreed to, and the tokens their programs use."""
+"""Members: who they are, what they may, and what restrains them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from knox.models import AbstractAuthToken, AuthTokenManager
 
 from accounts.handles import check_handle, skeleton
 
@@ -166,101 +164,3 @@ APPS_BY_ROLE = {
     Role.CURATOR: ("shows", "cast", "curation"),
     Role.MODERATOR: ("shows", "cast", "curation", "moderation", "contributions", "posts", "comments", "photos"),
 }
-
-
-class Block(models.Model):
-    """Somebody whom a member keeps away: blocked, neither meets the other; muted, only the member meets them less."""
-
-    class Kind(models.TextChoices):
-        BLOCK = "B", _("Blocked")
-        MUTE = "M", _("Muted")
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="blocks", db_index=False)
-    other = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="blocked_by", db_index=False)
-    kind = models.CharField(_("how"), max_length=1, choices=Kind)
-    created_at = models.DateTimeField(_("since"))
-
-    class Meta:
-        verbose_name = _("block")
-        verbose_name_plural = _("blocks")
-        indexes: ClassVar = [
-            models.Index(fields=["member", "-created_at", "-id"], name="block_order"),
-            models.Index(fields=["other", "kind"], name="blocked_by"),
-        ]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["member", "other"], name="each_is_kept_away_once"),
-            models.CheckConstraint(condition=~Q(member=F("other")), name="nobody_blocks_themselves"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member_id} {self.kind} {self.other_id}"
-
-
-class Wording(models.Model):
-    """One exact text that people were asked to agree to, in one language; kept once, never changed."""
-
-    digest = models.CharField(_("fingerprint (SHA-256)"), max_length=64, unique=True)
-    language = models.CharField(_("language"), max_length=5)
-    text = models.TextField(_("text"))
-
-    class Meta:
-        verbose_name = _("text agreed to")
-        verbose_name_plural = _("texts agreed to")
-
-    def __str__(self) -> str:
-        return self.version
-
-    @property
-    def version(self) -> str:
-        """What the text is called where people read it: the first letters of its fingerprint."""
-        return self.digest[:12]
-
-
-class Purpose(models.TextChoices):
-    """What somebody was asked."""
-
-    RULES = "rules", _("The house rules")
-    AGE = "age", _("Your age, as you said it")
-
-
-class Consent(models.Model):
-    """That a member agreed to a text, and when; it ends when it is withdrawn, or given anew to another text."""
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="consents", verbose_name=_("member"))
-    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
-    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="+", verbose_name=_("text agreed to"))
-    given_at = models.DateTimeField(_("given"))
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("consent")
-        verbose_name_plural = _("consents")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["member", "purpose"],
-                condition=models.Q(withdrawn_at=None),
-                name="one_standing_consent_per_purpose",
-            )
-        ]
-
-
-class Scope(models.TextChoices):
-    """What a token may do for its member; never more than the member may."""
-
-    READ = "read", _("Read as you")
-    WRITE = "write", _("Post, comment and upload as you")
-    MODERATE = "moderate", _("Decide cases as you")
-
-
-class Token(AbstractAuthToken):
-    """A key for a program of one member; only its digest is kept (knox)."""
-
-    name = models.CharField(_("name"), max_length=60)
-    scopes = models.JSONField(pgettext_lazy("what a token may do", "may"), default=list)
-
-    objects: ClassVar[AuthTokenManager] = AuthTokenManager()
-
-    @property
-    def scope_names(self) -> list[Any]:
-        """The scopes in words."""
-        return [Scope(scope).label for scope in self.scopes if scope in Scope.values]

@@ -1,0 +1,62 @@
+"""What a member tells of themselves, as one reader may know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Audience, Member, Profile
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+SPOKEN: dict[str, str | _StrPromise] = {"en": _("English"), "hi": _("Hindi"), "hi-Latn": _("Hindi in Latin letters")}
+
+
+@dataclass(frozen=True)
+class Told:
+    """The fields of a profile that a reader may see, and whether they may see the member's shows.
+
+    Args:
+        name, name_hi, about: empty where there is nothing, or nothing for this reader.
+        speaks: codes of languages.
+        shows: whether shows and progress are shared with this reader.
+    """
+
+    name: str = ""
+    name_hi: str = ""
+    about: str = ""
+    speaks: tuple[str, ...] = ()
+    shows: bool = False
+
+    @property
+    def languages(self) -> list[Any]:
+        """The languages in words."""
+        return [SPOKEN[code] for code in self.speaks if code in SPOKEN]
+
+
+def profile_of(member: Member) -> Profile:
+    """A member's profile; an unsaved one for who has told nothing yet."""
+    return Profile.objects.filter(member=member).first() or Profile(member=member)
+
+
+def told_to(viewer: Any, member: Member) -> Told:
+    """What a member tells this reader; of those under 18 nobody else is told anything. One query."""
+    mine = viewer.pk == member.pk
+    if member.is_minor and not mine:
+        return Told()
+    profile = profile_of(member)
+    open_to = {Audience.EVERYBODY, *([Audience.MEMBERS] if viewer.is_authenticated else [])}
+
+    def may(audience: str) -> bool:
+        return mine or audience in open_to
+
+    return Told(
+        name=profile.name if may(profile.names_for) else "",
+        name_hi=profile.name_hi if may(profile.names_for) else "",
+        about=profile.about if may(profile.about_for) else "",
+        speaks=tuple(profile.speaks) if may(profile.speaks_for) else (),
+        shows=may(profile.shows_for),
+    )
