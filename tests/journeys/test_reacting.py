@@ -81,7 +81,7 @@ def test_what_is_refused_leads_to_the_page_that_says_why(house: House, post: Con
 def test_without_scripts_a_comment_is_felt_about_from_its_own_page(house: House, post: Contribution) -> None:
     page = house.visitor("asha", java_script_enabled=False)
     page.goto(f"/posts/{post.public_id}/")
-    page.locator(".comment .byline a").click()
+    page.locator(".comment .byline a:has(time)").click()
     page.locator(".comment .feet a", has_text="Dil").click()
     page.locator(".feelings [value=aansu]").click()
 
