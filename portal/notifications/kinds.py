@@ -22,6 +22,7 @@ class AlertKind:
         name: as stored in `Notification.kind`, `"<app>.<what_happened>"`.
         template: draws it on the page; gets `alert`, `data`, `thing` (what the gate answered, or None) and `url`.
         mail: the stem of its mail's templates (`<stem>_subject.txt`, `<stem>.txt`, `<stem>.html`); empty for none.
+        grouped: whether those of one thread, or of one thing, are one line of the page.
         more: what the mail's templates need besides, loaded when the mail is written.
     """
 
@@ -29,13 +30,19 @@ class AlertKind:
     template: str
     mail: str = ""
     more: Callable[[Notification], dict[str, Any]] = nothing_more
+    grouped: bool = False
 
 
 _kinds: dict[str, AlertKind] = {}
 
 
 def register_kind(
-    name: str, *, template: str, mail: str = "", more: Callable[[Notification], dict[str, Any]] = nothing_more
+    name: str,
+    *,
+    template: str,
+    mail: str = "",
+    more: Callable[[Notification], dict[str, Any]] = nothing_more,
+    grouped: bool = False,
 ) -> None:
     """Make a kind of alert known.
 
@@ -44,8 +51,9 @@ def register_kind(
         template: as for `AlertKind`.
         mail: as for `AlertKind`.
         more: as for `AlertKind`.
+        grouped: as for `AlertKind`.
     """
-    _kinds[name] = AlertKind(name, template, mail, more)
+    _kinds[name] = AlertKind(name, template, mail, more, grouped)
 
 
 def alert_kind(name: str) -> AlertKind | None:

@@ -19,6 +19,9 @@ class AlertOut(serializers.Serializer[Any]):
     data = serializers.DictField(source="alert.data")
     contribution = serializers.CharField(source="alert.contribution.public_id", allow_null=True, default=None)
     url = serializers.CharField(help_text="The page it is about; empty when that is gone")
+    who = serializers.CharField(help_text="Whose doing it was; empty where the house speaks")
+    others = serializers.IntegerField(help_text="How many more of them, where this one line stands for several alerts")
+    new = serializers.BooleanField(source="is_new")
     created_at = serializers.DateTimeField(source="alert.created_at")
     read_at = serializers.DateTimeField(source="alert.read_at", allow_null=True)
 

@@ -1,19 +1,23 @@
-"""Writing the mail of an alert: rendered here, sent by the one handler that sends mail."""
+"""Writing the mail of an alert, rendered here and sent by the one handler that sends mail; keeping the counts right."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from accounts.adapter import MAIL_HANDLER
+from accounts.seats import forget_seat
+from portal.contributions.kinds import kind_of
+from portal.contributions.models import Contribution, State
 from portal.notifications.actions import MAIL
 from portal.notifications.kinds import AlertKind, alert_kind
 from portal.notifications.models import Notification
 from portal.outbox.actions import enqueue
-from portal.outbox.registry import handler
+from portal.outbox.registry import handler, on
 
 
 @handler(MAIL)
@@ -41,3 +45,16 @@ def mail_of(alert: Notification, kind: AlertKind) -> dict[str, Any]:
         "to": [alert.recipient.email],
         "headers": {"Auto-Submitted": "auto-generated"},
     }
+
+
+@on("contributions.reveals_raised")
+@on("contributions.state_changed", when=lambda moved: moved["before"] == State.PUBLISHED)
+def count_again(*, contribution_id: int, **_moved: Any) -> None:
+    """Whoever was told of words that fewer may read now, has them counted no more."""
+    thing = Contribution.objects.filter(pk=contribution_id).first()
+    if thing is None:
+        return
+    below = kind_of(thing).below(thing).values("pk")
+    told = Notification.objects.unread().filter(Q(contribution=thing) | Q(contribution__in=below))
+    for member_id in told.values_list("recipient", flat=True).distinct():
+        forget_seat(member_id)
