@@ -15,6 +15,7 @@ from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, State
 from portal.notifications.actions import MAIL
 from portal.notifications.kinds import AlertKind, alert_kind
+from portal.notifications.mentions import tell_the_called
 from portal.notifications.models import Notification
 from portal.outbox.actions import enqueue
 from portal.outbox.registry import handler, on
@@ -58,3 +59,12 @@ def count_again(*, contribution_id: int, **_moved: Any) -> None:
     told = Notification.objects.unread().filter(Q(contribution=thing) | Q(contribution__in=below))
     for member_id in told.values_list("recipient", flat=True).distinct():
         forget_seat(member_id)
+
+
+@on("contributions.edited")
+@on("contributions.state_changed", when=lambda moved: moved["after"] == State.PUBLISHED)
+def tell_who_is_called(*, contribution_id: int, **_moved: Any) -> None:
+    """Whoever is called by name hears of it once the words are up, also where their name came in later."""
+    thing = Contribution.objects.select_related("author", "subject", "show").filter(pk=contribution_id).first()
+    if thing is not None:
+        tell_the_called(thing)
