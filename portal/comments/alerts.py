@@ -1,6 +1,17 @@
 """How the alerts of comments look."""
 
-from portal.comments.telling import REPLIED
-from portal.notifications.kinds import register_kind
+from django.utils.translation import gettext_lazy as _
 
-register_kind(REPLIED, template="comments/alerts/_replied.html", grouped=True)
+from portal.comments.telling import REPLIED
+from portal.notifications.kinds import place_of, register_kind
+from portal.notifications.sorts import Sort, register_sort
+
+register_sort(Sort("replies", _("Replies to you"), mail=True))
+register_kind(
+    REPLIED,
+    template="comments/alerts/_replied.html",
+    mail="emails/comments/replied",
+    more=place_of,
+    grouped=True,
+    sort="replies",
+)

@@ -11,8 +11,9 @@ from accounts.models import Member
 from accounts.seats import forget_seat
 from portal.contributions.models import Contribution
 from portal.contributions.readers import viewpoint_of
-from portal.notifications.kinds import alert_kind
-from portal.notifications.models import Notification
+from portal.notifications.kinds import AlertKind, alert_kind
+from portal.notifications.models import Notification, ThreadMute
+from portal.notifications.wishes import wish_of
 from portal.outbox.actions import enqueue
 from shows.models import Show
 from shows.spoilers import Viewpoint
@@ -58,9 +59,13 @@ def tell(
     Raises:
         LookupError: for a kind nobody registered.
     """
-    if alert_kind(kind) is None:
+    known = alert_kind(kind)
+    if known is None:
         raise LookupError(f"No app registered the alert {kind!r}.")
-    if actor is not None and not _wants(recipient, actor, kind, contribution):
+    if actor is not None and not _concerns(recipient, actor, kind, contribution):
+        return None
+    site, by_mail = _wanted(recipient, known, thread)
+    if not site:
         return None
     alert, created = Notification.objects.get_or_create(
         recipient=recipient,
@@ -78,12 +83,20 @@ def tell(
     )
     if created:
         forget_seat(recipient.pk)
-        if mail and recipient.is_active:
+        if mail and by_mail and recipient.is_active:
             enqueue(MAIL, {"notification_id": alert.pk}, key=str(alert.pk))
     return alert
 
 
-def _wants(recipient: Member, actor: Member, kind: str, about: Contribution | None) -> bool:
+def _wanted(recipient: Member, kind: AlertKind, thread: Contribution | None) -> tuple[bool, bool]:
+    """Whether a member wants to be told such a thing here, and by mail as well."""
+    if thread is not None and ThreadMute.objects.filter(member=recipient, contribution=thread).exists():
+        return False, False
+    wish = wish_of(recipient, kind.sort) if kind.sort else None
+    return (wish.site, wish.mail) if wish is not None else (True, True)
+
+
+def _concerns(recipient: Member, actor: Member, kind: str, about: Contribution | None) -> bool:
     """Whether what somebody did is anything to tell a member of."""
     if actor.pk == recipient.pk or not viewpoint_of(recipient).hears(actor.pk):
         return False

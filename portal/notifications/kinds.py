@@ -6,12 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
+from portal.contributions.kinds import kind_of
 from portal.notifications.models import Notification
 
 
 def nothing_more(alert: Notification) -> dict[str, Any]:
     """A mail that needs no more than the alert itself."""
     return {}
+
+
+def place_of(alert: Notification) -> dict[str, Any]:
+    """Where what it is about stands; nothing in the address tells."""
+    about = alert.contribution
+    return {"url": settings.SITE_URL + (kind_of(about).safe_url(about) if about is not None else "")}
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,7 @@ class AlertKind:
         mail: the stem of its mail's templates (`<stem>_subject.txt`, `<stem>.txt`, `<stem>.html`); empty for none.
         grouped: whether those of one thread, or of one thing, are one line of the page.
         more: what the mail's templates need besides, loaded when the mail is written.
+        sort: with which others a member switches it; empty for one that nobody can switch.
     """
 
     name: str
@@ -31,6 +41,7 @@ class AlertKind:
     mail: str = ""
     more: Callable[[Notification], dict[str, Any]] = nothing_more
     grouped: bool = False
+    sort: str = ""
 
 
 _kinds: dict[str, AlertKind] = {}
@@ -43,6 +54,7 @@ def register_kind(
     mail: str = "",
     more: Callable[[Notification], dict[str, Any]] = nothing_more,
     grouped: bool = False,
+    sort: str = "",
 ) -> None:
     """Make a kind of alert known.
 
@@ -52,8 +64,9 @@ def register_kind(
         mail: as for `AlertKind`.
         more: as for `AlertKind`.
         grouped: as for `AlertKind`.
+        sort: as for `AlertKind`.
     """
-    _kinds[name] = AlertKind(name, template, mail, more, grouped)
+    _kinds[name] = AlertKind(name, template, mail, more, grouped, sort)
 
 
 def alert_kind(name: str) -> AlertKind | None:

@@ -89,3 +89,40 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Preference(models.Model):
+    """What a member has chosen about one sort of alert; without a row what `notifications.kinds` says holds."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="alert_preferences")
+    sort = models.CharField(max_length=20)
+    site = models.BooleanField(_("told here"), default=True)
+    mail = models.BooleanField(_("told by mail as well"), default=True)
+
+    class Meta:
+        verbose_name = _("alert setting")
+        verbose_name_plural = _("alert settings")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["member", "sort"], name="one_choice_per_sort")]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.sort}"
+
+
+class ThreadMute(models.Model):
+    """A thread of which a member wants to be told nothing more."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="muted_threads", db_index=False
+    )
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("muted thread")
+        verbose_name_plural = _("muted threads")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "contribution"], name="one_mute_per_member_and_thread")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.contribution}"

@@ -14,6 +14,7 @@ from shows.spoilers import Viewpoint
 
 PAGE_SIZE = 50
 MOST_COUNTED = 100
+QUIET = "quiet"  # the mark on a thread of which somebody wants to hear nothing more
 NAME_OF = {WORD_OF[one.value]: one.label for one in Feeling}
 
 

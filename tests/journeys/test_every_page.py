@@ -32,10 +32,17 @@ FAN += ["/bookmarks/"]
 FAN += ["/search/", "/search/?q=samar", "/search/?q=zzzz&language=hi"]
 CURATOR += ["/shows/anupamaa/characters/romil/recast/", "/moderation/members/dhaga_dhaga/"]
 FAN += ["/standing/", "/@naresh_bhai/reports/"]
-FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
+FAN += [
+    "/ratings/",
+    "/shows/anupamaa/ratings/",
+    "/notifications/",
+    "/notifications/settings/",
+    "/@dhaga_dhaga/",
+    "/accounts/settings/",
+]
 FAN += ["/accounts/blocks/", "/@naresh_bhai/", "/@naresh_bhai/block/"]
 FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]
-FAN += ["/accounts/email/"]
+FAN += ["/accounts/email/", "/notifications/settings/"]
 
 
 @pytest.fixture
