@@ -33,6 +33,7 @@ class Seat:
         muted: the members they have muted.
         marks: what they have put on things lately (`portal.contributions.marks`), by the mark's name and the thing's
             id; a guest puts nothing.
+        unseen: how much they were told and have not looked at, as far as they may know of it.
     """
 
     through: dict[int, int]
@@ -41,6 +42,7 @@ class Seat:
     blocked: frozenset[int] = frozenset()
     muted: frozenset[int] = frozenset()
     marks: dict[str, dict[int, str]] = field(default_factory=dict)
+    unseen: int = 0
 
     def moved(self, show_id: int, through: int) -> Seat:
         """The seat after saying how far one is; the show moves to the end, where the masthead looks."""

@@ -66,6 +66,7 @@ class Viewpoint:
         blocked: the members who vanish for this reader, whoever of the two wanted it.
         muted: the members this reader would rather not hear.
         marks: what the reader has put on things lately, by the mark's name and the thing's id; no gate asks for it.
+        unseen: how much they were told and have not looked at; no gate asks for it either.
     """
 
     clocks: Mapping[int, ShowClock]
@@ -77,6 +78,7 @@ class Viewpoint:
     blocked: frozenset[int] = frozenset()
     muted: frozenset[int] = frozenset()
     marks: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    unseen: int = 0
 
     @property
     def itself(self) -> Viewpoint:

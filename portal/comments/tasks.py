@@ -1,7 +1,11 @@
-"""What happens to a thread when something above it reveals less."""
+"""What happens to a thread when something above it reveals less, and who hears of a comment that is up."""
+
+from typing import Any
 
 from portal.comments.actions import restamp
-from portal.contributions.models import Contribution
+from portal.comments.models import Comment
+from portal.comments.telling import tell_of_reply
+from portal.contributions.models import Contribution, State
 from portal.outbox.registry import on
 
 
@@ -11,3 +15,12 @@ def uncover(*, contribution_id: int) -> None:
     thing = Contribution.objects.filter(pk=contribution_id).first()
     if thing is not None:
         restamp(thing)
+
+
+@on("contributions.state_changed", when=lambda moved: moved["after"] == State.PUBLISHED)
+def tell_of_replies(*, contribution_id: int, **_moved: Any) -> None:
+    """Whoever was answered hears of it once it is up, though it may have waited for a moderator."""
+    rows = Comment.objects.select_related("author", "subject__author", "parent__author")
+    comment = rows.filter(pk=contribution_id).first()
+    if comment is not None:
+        tell_of_reply(comment)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from django.http import HttpRequest
 
 from accounts.company import company_of
@@ -17,9 +20,20 @@ from shows.spoilers import ALWAYS, Viewpoint, lift_key
 MOST_LIFTS = 500
 LIFTED = ("contribution__public_id", "part", "reveals")
 
+_counts: list[Callable[[Viewpoint], int]] = []
+
+
+def count_with_seat(count: Callable[[Viewpoint], int]) -> None:
+    """Have what a member has not looked at counted with their seat, so that no page asks; each app above does so once.
+
+    Args:
+        count: how much it is for a reader.
+    """
+    _counts.append(count)
+
 
 def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
-    """A member's seat, three queries and one for each kind of mark, kept in the cache until an action changes it.
+    """A member's seat, three queries and one for each kind of mark and each count, kept until an action changes it.
 
     Args:
         member_id: whose.
@@ -39,6 +53,8 @@ def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
             *company_of(member_id),
             marks.newest(member_id),
         )
+        reader = _seen_from(seat, member_id, stamps or Stamps(CLOCKS))
+        seat = replace(seat, unseen=sum(count(reader) for count in _counts))
         keep_seat(member_id, seat, stamp)
     return seat
 
@@ -56,6 +72,10 @@ def viewpoint_for(request: HttpRequest) -> Viewpoint:
 def viewpoint_of(member: Member, stamps: Stamps | None = None) -> Viewpoint:
     """The viewpoint of a member, for pages, alerts and mail."""
     stamps = stamps or Stamps(CLOCKS)
-    seat = seat_of(member.pk, stamps)
-    who, company = (member.pk, member.moderates), (seat.blocked, seat.muted)
-    return Viewpoint(clocks(stamps), seat.through, seat.lifted, *who, seat.rumours, *company, seat.marks)
+    return _seen_from(seat_of(member.pk, stamps), member.pk, stamps, moderates=member.moderates)
+
+
+def _seen_from(seat: Seat, member_id: int, stamps: Stamps, *, moderates: bool = False) -> Viewpoint:
+    who, company = (member_id, moderates), (seat.blocked, seat.muted)
+    table = clocks(stamps)
+    return Viewpoint(table, seat.through, seat.lifted, *who, seat.rumours, *company, seat.marks, seat.unseen)

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from markdown_it import MarkdownIt
 
 from portal.lib.covered import Piece, pieces
+from portal.lib.mentions import with_links
 from portal.lib.text import clean_text
 
 Segments = list[list[int | str]]
@@ -75,8 +76,8 @@ def render(text: str) -> Segments:
     """Markdown as gated HTML segments.
 
     Args:
-        text: CommonMark with autolinks, strike-through, tables and covered words (`portal.lib.covered`); raw HTML and
-            images are not taken.
+        text: CommonMark with autolinks, strike-through, tables covered words (`portal.lib.covered`) and names
+            called (`portal.lib.mentions`); raw HTML and images are not taken.
 
     Returns:
         `[[reveals, html], …]`; 0 stands for "no later than the whole". Joined they are one sound piece of HTML, with
@@ -101,6 +102,8 @@ def _rendered(text: str) -> str:
             token.tag = HEADINGS[token.tag]
         for inner in token.children or ():
             inner.attrs = {name: _without_places(value) for name, value in inner.attrs.items()}
+        if token.children and "@" in token.content:
+            token.children = with_links(token.children)
     return _cleaner.clean(markdown.renderer.render(tokens, markdown.options, {}))
 
 
@@ -112,8 +115,16 @@ def _without_places(value: str | int | float) -> str | int | float:
 def _covered(piece: Piece) -> list[int | str]:
     """The words of one cover: its paragraphs as lines, for they stand in the midst of another one."""
     lines = PARAGRAPHS.split(piece.text.strip())
-    html = "<br><br>".join(_parser_for(line).renderInline(line) for line in lines)
+    html = "<br><br>".join(_line(line) for line in lines)
     return [piece.reveals or NEVER, f'<span class="covered">{_cleaner.clean(html)}</span>']
+
+
+def _line(text: str) -> str:
+    markdown = _parser_for(text)
+    tokens = markdown.parseInline(text)
+    for token in tokens:
+        token.children = with_links(token.children or ())
+    return markdown.renderer.render(tokens, markdown.options, {})
 
 
 def plain(html: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.adapter import appeal_token
 from portal.contributions.kinds import kind_of
@@ -15,6 +16,7 @@ from portal.moderation.models import Decision, Sanction
 from portal.moderation.telling import APPEAL_ANSWERED, DECIDED, REPORT_ANSWERED
 from portal.notifications.kinds import register_kind
 from portal.notifications.models import Notification
+from portal.notifications.sorts import Sort, register_sort
 
 
 def statement(alert: Notification) -> dict[str, Any]:
@@ -54,8 +56,20 @@ def one_line(template: str, context: dict[str, Any]) -> str:
     return " ".join(unescape(render_to_string(template, context)).split())
 
 
-register_kind(DECIDED, template="moderation/alerts/_decided.html", mail="emails/moderation/decided", more=statement)
+register_sort(Sort("decisions", _("Decisions of moderators, and answers to appeals"), mail=True, must=True))
+register_sort(Sort("reports", _("What became of your reports")))
 register_kind(
-    APPEAL_ANSWERED, template="moderation/alerts/_appeal.html", mail="emails/moderation/appeal", more=statement
+    DECIDED,
+    template="moderation/alerts/_decided.html",
+    mail="emails/moderation/decided",
+    more=statement,
+    sort="decisions",
 )
-register_kind(REPORT_ANSWERED, template="moderation/alerts/_report.html")
+register_kind(
+    APPEAL_ANSWERED,
+    template="moderation/alerts/_appeal.html",
+    mail="emails/moderation/appeal",
+    more=statement,
+    sort="decisions",
+)
+register_kind(REPORT_ANSWERED, template="moderation/alerts/_report.html", sort="reports")

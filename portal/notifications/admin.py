@@ -5,11 +5,27 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
-from portal.notifications.models import Notification
+from portal.notifications.models import Notification, Preference
+
+
+class ReadOnly(admin.ModelAdmin):
+    """Rows that come from actions of members and of the house."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """They come from actions."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Nobody rewrites them."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Nor takes them back."""
+        return False
 
 
 @admin.register(Notification)
-class NotificationAdmin(admin.ModelAdmin):
+class NotificationAdmin(ReadOnly):
     """Alerts."""
 
     list_display = ("recipient", "kind", "contribution", "created_at", "read_at")
@@ -20,14 +36,15 @@ class NotificationAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Alerts come from actions."""
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Nobody rewrites what somebody was told."""
-        return False
+@admin.register(Preference)
+class PreferenceAdmin(ReadOnly):
+    """What members chose, for whoever is asked why a mail came or did not."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Nor takes it back."""
-        return False
+    list_display = ("member", "sort", "site", "mail")
+    list_filter = ("sort",)
+    list_select_related = ("member",)
+    search_fields = ("member__handle",)
+    ordering = ("-pk",)
+    list_per_page = 50
+    show_full_result_count = False

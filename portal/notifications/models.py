@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.contributions.models import Contribution
+from portal.contributions.models import Contribution, State
 from shows.models import Show
 from shows.spoilers import Viewpoint
 
@@ -18,15 +19,33 @@ class NotificationQuerySet(models.QuerySet[Any]):
     """Which alerts a member is shown."""
 
     def due_for(self, viewpoint: Viewpoint) -> Self:
-        """The reader's own, without those whose very existence would tell."""
+        """The reader's own, without those whose very existence would tell.
+
+        What came of somebody's words is there while those words are open to the reader, and from whomever they hear.
+        """
         told = Q(reveals=0)
         for show_id in viewpoint.clocks:
             told |= Q(show=show_id, reveals__lte=viewpoint.horizon(show_id))
-        return self.filter(told, recipient=viewpoint.member_id).select_related("contribution__author")
+        rows = self.filter(told, recipient=viewpoint.member_id).filter(Q(actor=None) | _open_to(viewpoint))
+        return rows.exclude(actor__in=viewpoint.blocked | viewpoint.muted)
+
+    def with_what_is_shown(self) -> Self:
+        """With all that a line of the page names."""
+        return self.select_related("actor", "contribution__author", "contribution__subject", "thread__author")
 
     def unread(self) -> Self:
         """Those nobody has looked at."""
         return self.filter(read_at__isnull=True)
+
+
+def _open_to(viewpoint: Viewpoint) -> Exists:
+    """Whether what an alert is about is published and uncovered for the reader now, whatever it was when it was told.
+
+    A moderator is told what everybody is told, and no more.
+    """
+    reader = replace(viewpoint.itself, moderates=False)
+    rows = Contribution.objects.visible_to(reader).filter(reader.uncovered(), state=State.PUBLISHED)
+    return Exists(rows.filter(pk=OuterRef("contribution")))
 
 
 class Notification(models.Model):
@@ -34,6 +53,8 @@ class Notification(models.Model):
 
     `data` holds what the template says and may hold nothing that an episode reveals; what does is read from the
     contribution, through the gate, when it is shown. `reveals` holds the whole alert back until the reader is there.
+    `actor` is the fan whose words or feeling it tells of, None where the house speaks; `thread` the post or photo in
+    whose thread it happened, by which the page groups.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
@@ -42,6 +63,10 @@ class Notification(models.Model):
     contribution = models.ForeignKey(
         Contribution, on_delete=models.CASCADE, null=True, blank=True, related_name="notifications"
     )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    thread = models.ForeignKey(Contribution, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     show = models.ForeignKey(Show, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     reveals = models.PositiveIntegerField(_("held until episode"), default=0)
     data = models.JSONField(default=dict)
@@ -53,7 +78,10 @@ class Notification(models.Model):
     class Meta:
         verbose_name = _("alert")
         verbose_name_plural = _("alerts")
-        indexes: ClassVar = [models.Index(fields=["recipient", "-created_at", "-id"], name="alert_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["recipient", "-created_at", "-id"], name="alert_order"),
+            models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="unread_alerts"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["recipient", "kind", "key"], name="told_once"),
             models.CheckConstraint(condition=Q(show__isnull=False) | Q(reveals=0), name="only_a_show_holds_alerts"),
@@ -61,3 +89,40 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Preference(models.Model):
+    """What a member has chosen about one sort of alert; without a row what `notifications.kinds` says holds."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="alert_preferences")
+    sort = models.CharField(max_length=20)
+    site = models.BooleanField(_("told here"), default=True)
+    mail = models.BooleanField(_("told by mail as well"), default=True)
+
+    class Meta:
+        verbose_name = _("alert setting")
+        verbose_name_plural = _("alert settings")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["member", "sort"], name="one_choice_per_sort")]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.sort}"
+
+
+class ThreadMute(models.Model):
+    """A thread of which a member wants to be told nothing more."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="muted_threads", db_index=False
+    )
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("muted thread")
+        verbose_name_plural = _("muted threads")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "contribution"], name="one_mute_per_member_and_thread")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.contribution}"

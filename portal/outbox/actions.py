@@ -56,8 +56,12 @@ def publish(
     """
     _demand_transaction()
     told = payload or {}
-    for name in registry.listeners(event, told):
-        _add(name, told, key=key, delay=delay, event=event)
+    names = registry.listeners(event, told)
+    if key is not None:
+        for name in names:
+            _add(name, told, key=key, delay=delay, event=event)
+    elif names:
+        _store([_job(name, told, key=None, delay=delay, event=event) for name in names], poke=not delay)
 
 
 def retry(job: Job, *, by: object, at: datetime | None = None) -> bool:
@@ -90,14 +94,25 @@ def _demand_transaction() -> None:
 
 def _add(handler: str, payload: dict[str, Any], *, key: str | None, delay: timedelta | float, event: str) -> None:
     _demand_transaction()
+    job = _job(handler, payload, key=key, delay=delay, event=event)
+    if key is None:
+        _store([job], poke=not delay)
+        return
+    _merge(job)
+    if not delay:
+        transaction.on_commit(nudges.poke)
+
+
+def _job(handler: str, payload: dict[str, Any], *, key: str | None, delay: timedelta | float, event: str) -> Job:
     now = timezone.now()
     wait = delay if isinstance(delay, timedelta) else timedelta(seconds=delay)
-    job = Job(handler=handler, event=event, key=key, payload=payload, not_before=now + wait, created_at=now)
-    if key is None:
-        job.save(force_insert=True)
-    else:
-        _merge(job)
-    if not wait:
+    return Job(handler=handler, event=event, key=key, payload=payload, not_before=now + wait, created_at=now)
+
+
+def _store(jobs: list[Job], *, poke: bool) -> None:
+    """New jobs in one statement, however many listen."""
+    Job.objects.bulk_create(jobs)
+    if poke:
         transaction.on_commit(nudges.poke)
 
 

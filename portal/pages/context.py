@@ -15,6 +15,7 @@ from shows.spoilers import Viewpoint
 
 THEMES = ("light", "dark")
 MOST_OTHERS = 5
+MOST_ON_THE_BELL = 9
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,14 @@ def theme_of(request: HttpRequest) -> str:
     return theme if theme in THEMES else ""
 
 
+def short(number: int) -> str:
+    """A number for the bell; empty for none, and of many one needs to know no more than that there are."""
+    return f"{MOST_ON_THE_BELL}+" if number > MOST_ON_THE_BELL else str(number or "")
+
+
 def masthead(request: HttpRequest) -> dict[str, Any]:
-    """`masthead`, `theme`, `signed_in` (None for guests), `has_demo`: all values to cast with; and `viewpoint`."""
+    """`masthead`, `theme`, `signed_in` (None for guests), `has_demo`, `unseen` (alerts): all values to cast with; and
+    `viewpoint`."""
     theme = theme_of(request)
     viewpoint = getattr(request, "viewpoint", None)
     if viewpoint is None:
@@ -66,4 +73,5 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
         "theme": theme,
         "has_demo": is_marked(),
         "viewpoint": viewpoint,
+        "unseen": short(viewpoint.unseen),
     }

@@ -45,13 +45,14 @@ def react(contribution: Contribution, *, by: Member, viewpoint: Viewpoint, kind:
         raise Invalid("kind", _("Choose one of the five."), "not_a_feeling")
     require(can_react(by, contribution, viewpoint))
     code = CODE_OF[kind]
+    told = {"contribution_id": contribution.pk, "member_id": by.pk, "kind": kind}
     made, before = _own(contribution, by=by, code=code, at=at)
     if before == code:
         return made
     if before is None:
-        told = {"contribution_id": contribution.pk, "member_id": by.pk, "kind": kind}
         publish("reactions.reacted", told)
     else:
+        publish("reactions.changed", told)
         made.kind = code
         made.save(update_fields=["kind"])
     _count(contribution, by, before, code)
@@ -73,6 +74,9 @@ def take_back(contribution: Contribution, *, by: Member) -> bool:
     if found is None:
         return False
     found.delete()
+    publish(
+        "reactions.taken_back", {"contribution_id": contribution.pk, "member_id": by.pk, "kind": WORD_OF[found.kind]}
+    )
     _count(contribution, by, found.kind, None)
     return True
 

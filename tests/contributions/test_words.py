@@ -96,7 +96,7 @@ def test_nothing_active_comes_out(text):
     for tag, attributes in Tags(str(render(text)[0][1])).found:
         assert tag in ALLOWED
         assert set(attributes) <= QUIET
-        assert re.match(r"https?://|mailto:", attributes.get("href") or "http://")
+        assert re.match(r"https?://|mailto:|/@[\w%]+/$", attributes.get("href") or "http://")
 
 
 @pytest.mark.parametrize("text", XSS)

@@ -35,7 +35,7 @@ FAN += ["/standing/", "/@naresh_bhai/reports/"]
 FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
 FAN += ["/accounts/profile/", "/accounts/blocks/", "/@naresh_bhai/", "/@naresh_bhai/block/"]
 FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]
-FAN += ["/accounts/email/"]
+FAN += ["/accounts/email/", "/notifications/settings/"]
 
 
 @pytest.fixture

@@ -51,6 +51,8 @@ API: dict[str, Paths] = {
     "api/v1/decisions/<public_id>/appeal/": rows("decision", "/api/v1/decisions/{.public_id}/appeal/"),
     "api/v1/notifications/": once("/api/v1/notifications/"),
     "api/v1/notifications/read/": once("/api/v1/notifications/read/"),
+    "api/v1/me/notifications/": once("/api/v1/me/notifications/"),
+    "api/v1/contributions/<public_id>/mute/": first("/api/v1/contributions/{}/mute/"),
     "api/v1/proposals/": once("/api/v1/proposals/", "/api/v1/proposals/?list=queue"),
     "api/v1/proposals/<public_id>/": rows("edit", "/api/v1/proposals/{.public_id}/"),
     **{

@@ -73,6 +73,7 @@ SAFE = {
     "moderation.Sanction": {"kind"},
     "moderation.Act": {"verb"},
     "notifications.Notification": {"kind", "key"},
+    "notifications.Preference": {"sort"},
     "outbox.Job": {"handler", "event", "key", "payload", "parked_reason"},
     "outbox.Heartbeat": {"worker"},
 }  # fmt: skip
