@@ -20,6 +20,7 @@ from portal.cast.forms import RecastForm
 from portal.cast.models import Character
 from portal.cast.overlaps import parts_seen
 from portal.cast.people import near
+from portal.cast.previews import preview_of_character
 from portal.cast.queries import Part, kept_part, known_character, who_is_who
 from portal.lib.keys import KeyReused
 from portal.lib.origin import same_origin_post
@@ -81,6 +82,7 @@ def character_page(
     context = {
         "character": found,
         "show": found.show,
+        "sharing": preview_of_character(found),
         "head": facts.head(may_curate=bool(can_curate(request.user, found))),
         "tenures": facts.tenures_beside(request.GET["at"][:16], sentence) if sentence else facts.tenures(),
         "ties": facts.ties(),

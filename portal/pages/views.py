@@ -48,6 +48,7 @@ from shows.guide import line_address, pause_in_words
 from shows.lookup import find_show
 from shows.models import Episode
 from shows.places import choice
+from shows.previews import preview_of_episode, preview_of_show
 from shows.wording import airing_in_words, pattern_in_words
 
 RECEIPT = "pages.receipt"
@@ -84,6 +85,7 @@ def show(request: HttpRequest, show: str) -> HttpResponse:
     who, linked = who_and_linked(found, viewpoint, stamps)
     context = {
         "show": found,
+        "sharing": preview_of_show(found),
         "place": place,
         "facts": facts(found, place, airing_in_words(clock, stamps), stamps),
         "pattern": pattern_in_words(clock),
@@ -108,6 +110,7 @@ def episode(request: HttpRequest, show: str, number: int) -> HttpResponse:
     watched = found if viewpoint.knows(found.show_id, found.number) else None
     context = {
         "show": found.show,
+        "sharing": preview_of_episode(found),
         "previous": previous,
         "following": following,
         "crumbs": [

@@ -27,6 +27,7 @@ from portal.photos.limits import TOO_OFTEN, UPLOADS_AN_HOUR
 from portal.photos.models import Photo, Spot
 from portal.photos.names import names_in
 from portal.photos.policies import can_fetch_original
+from portal.photos.previews import preview_of_photo
 from portal.photos.queries import gallery, photos_beside, said_of
 from portal.photos.refusals import StorageFull
 from shows.models import Show
@@ -62,13 +63,14 @@ def photo(request: HttpRequest, public_id: str) -> HttpResponse:
     """A photo, who took it, who is in it, and its thread; or the veil over all of that."""
     viewpoint = request.viewpoint.itself
     found = find(request, public_id)
-    read = viewpoint.read(found)
+    read, sharing = viewpoint.read(found), preview_of_photo(found)
     if isinstance(read, Veil):
-        return render(request, "photos/covered.html", {"veil": read, "section": "photos"})
+        return render(request, "photos/covered.html", {"veil": read, "sharing": sharing, "section": "photos"})
     request.show_in_view = found.show_id
     part = thread(read, viewpoint, request.GET)
     context = {
         "photo": read,
+        "sharing": sharing,
         **photos_beside(read, viewpoint),
         "names": names_in([read], viewpoint).get(read.pk, []),
         "horizon": viewpoint.horizon(read.show_id),
