@@ -24,6 +24,7 @@ from portal.cast.previews import preview_of_character
 from portal.cast.queries import Part, kept_part, known_character, who_is_who
 from portal.lib.keys import KeyReused
 from portal.lib.origin import same_origin_post
+from portal.lib.previews import Preview
 from portal.lib.text import episode_number, grouped
 from portal.lib.verdicts import Invalid, require
 from shows.models import Show
@@ -38,6 +39,7 @@ def cast(request: HttpRequest, show: str) -> HttpResponse:
     request.show_in_view = found.pk
     context = {
         "show": found,
+        "sharing": Preview(request.path, f"{found.name} · {_('Who’s who')}", embeds=False),
         "page": who_is_who(found, request.viewpoint, request.GET.get("after", "")),
         "horizon": request.viewpoint.horizon(found.pk),
         "crumbs": [(found.name, found.get_absolute_url()), (_("Who’s who"), "")],

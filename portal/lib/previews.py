@@ -40,6 +40,7 @@ class Preview:
         kind: in OpenGraph's words.
         author: who wrote it.
         picture: of it; the portal's own card where there is none.
+        embeds: whether it can be had for embedding too.
     """
 
     path: str = ""
@@ -48,6 +49,7 @@ class Preview:
     kind: str = "website"
     author: str = ""
     picture: Picture | None = None
+    embeds: bool = True
 
     @property
     def url(self) -> str:
@@ -93,7 +95,7 @@ def default_description() -> str:
 
 def discovery(preview: Preview) -> SafeString:
     """Where the page can be had for embedding, if anything may be told of it."""
-    if not (preview.title and preview.path):
+    if not (preview.title and preview.path and preview.embeds):
         return SafeString("")
     links = [
         (mime, f"{settings.SITE_URL}{reverse('oembed')}?{urlencode({'url': preview.url, 'format': name})}")

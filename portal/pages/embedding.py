@@ -17,16 +17,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from portal.cast.previews import preview_of_character
-from portal.cast.queries import known_character
+from portal.cast.models import Person
+from portal.cast.previews import preview_of_character, preview_of_person
+from portal.cast.queries import known_character, parts_of
 from portal.contributions.previews import preview_of
 from portal.lib.previews import Preview, absolute, card
 from portal.lib.text import clean_text
 from portal.photos.models import Photo
 from portal.photos.previews import preview_of_photo
 from portal.posts.models import Post
-from shows.models import Show
-from shows.previews import preview_of_show
+from shows.models import Episode, Show
+from shows.previews import preview_of_episode, preview_of_show
 from shows.spoilers import Viewpoint, nobody
 
 LONGEST = 500  # characters of an address
@@ -101,10 +102,25 @@ def a_character(viewpoint: Viewpoint, room: Room, *, show: str, character: str) 
     return linked(preview_of_character(known_character(viewpoint, show, character)), room)
 
 
+def an_episode(viewpoint: Viewpoint, room: Room, *, show: str, number: int) -> Answer | None:
+    """An episode, as a link with its safe title."""
+    found = get_object_or_404(Episode.objects.select_related("show"), show__slug=show, number=number)
+    return linked(preview_of_episode(found), room)
+
+
+def a_person(viewpoint: Viewpoint, room: Room, *, person: str) -> Answer | None:
+    """A person of whom everybody may know a part, as a link."""
+    known = Person.objects.known_to(viewpoint)  # type: ignore[attr-defined]
+    found = get_object_or_404(known, slug=person)
+    return linked(preview_of_person(found, parts_of(found, viewpoint)), room)
+
+
 MAKERS: dict[str, Callable[..., Answer | None]] = {
     "posts:post": a_post,
     "photos:photo": a_photo,
     "show": a_show,
+    "episode": an_episode,
+    "person": a_person,
     "cast:character": a_character,
 }
 

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.leaving import holdings_of
 from accounts.policies import can_leave
 from portal.cast.linked import air_dates, linked_episode
+from portal.lib.previews import Preview
 from portal.lib.text import grouped
 from portal.lib.verdicts import require
 from portal.pages.actions import leave
@@ -64,6 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = feed(viewpoint, request.GET.get("after", ""))
     context = {
         "page": page,
+        "sharing": Preview("/", _("Adda"), embeds=False),
         "knots": knots(page.rows, viewpoint),
         "next_up": next_up,
         "airing": airing_in_words(clock, request.stamps),

@@ -14,6 +14,7 @@ from accounts.forms import TokenForm
 from accounts.keys import sessions_of, tokens_of
 from accounts.models import Member, Role
 from accounts.policies import can_keep_away
+from portal.lib.previews import Preview
 from portal.pages.queries import feed, waiting_of
 from shows.places import choice
 
@@ -34,6 +35,7 @@ def member(request: HttpRequest, handle: str) -> HttpResponse:
         return redirect("member", found.handle)
     context = {
         "member": found,
+        "sharing": None if found.is_minor else Preview(request.path, found.handle, kind="profile", embeds=False),
         "badge": found.get_role_display() if found.role > Role.FAN else "",
         "how": how,
         "may_keep_away": can_keep_away(request.user, found),

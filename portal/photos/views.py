@@ -18,6 +18,7 @@ from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.writing import beginning, changed, seated, taken_back
 from portal.lib.keys import Key, digest_of
 from portal.lib.limits import hit, sender, tell
+from portal.lib.previews import Preview
 from portal.lib.text import clean_line
 from portal.lib.verdicts import require
 from portal.photos import actions
@@ -48,6 +49,7 @@ def photos(request: HttpRequest, show: str = "") -> HttpResponse:
         form = PhotoForm(viewpoint=viewpoint, initial=beginning(request, "about", show))
     context = {
         "show": found,
+        "sharing": Preview(request.path, f"{found.name} · {_('Photos')}" if found else _("Photos"), embeds=False),
         "page": gallery(viewpoint, request.GET.get("after", ""), slug=show, spot=spot),
         "horizon": viewpoint.horizon(found.pk) if found else 0,
         "spot": spot if spot in Spot else "",

@@ -50,6 +50,7 @@ def shared(world: World) -> list[str]:
     """What may be embedded of every post, photo, character and show."""
     pages = [f"/{kind}/{thing.public_id}/" for thing in world.things.values() for kind in ("posts", "photos")]
     pages += [character.get_absolute_url() for character in world.show.characters.select_related("show").order_by("pk")]
+    pages += [f"/shows/markers/episodes/{number}/" for number in (1, MIDDLE, LAST)] + persons("/people/{}/")(world)
     asked = [settings.SITE_URL + page for page in (*pages, "/shows/markers/")]
     return [f"/oembed?{urlencode({'url': page})}" for page in asked]
 

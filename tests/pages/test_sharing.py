@@ -10,7 +10,7 @@ from django.conf import settings
 from time_machine import travel
 
 from portal.contributions.actions import withdraw
-from tests.builders import NOW, a_casting, a_character, a_comment, a_person, a_post, an_episode, at_episode
+from tests.builders import NOW, a_casting, a_character, a_comment, a_member, a_person, a_post, an_episode, at_episode
 from tests.pages.parsing import parsed
 from tests.photos.scenes import a_photo, picture
 
@@ -73,6 +73,22 @@ def test_a_character_and_a_person_who_are_secrets_are_shown_as_the_portal_alone(
         assert told["og:title"] == "Adda" and "og:url" not in told
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/", "Adda"), ("/shows/", "Shows"), ("/photos/", "Photos"), ("/shows/anupamaa/photos/", "Anupamaa · Photos"),
+     ("/shows/anupamaa/cast/", "Anupamaa · Who’s who"), ("/@asha/", "asha")],
+)  # fmt: skip
+def test_pages_of_many_things_are_shown_with_their_name(path, title, client, far_ahead):
+    told = shared(far_ahead, path)
+    assert told == shared(client, path)
+    assert (told["og:title"], told["og:url"]) == (title, settings.SITE_URL + path)
+
+
+def test_nobody_under_18_is_shown_elsewhere(client, db):
+    a_member("chhoti", is_minor=True)
+    assert "chhoti" not in str(shared(client, "/@chhoti/"))
+
+
 def oembed(client, url, **more):
     return client.get("/oembed?" + urlencode({"url": url, **more}))
 
@@ -111,18 +127,23 @@ def test_a_photo_comes_in_the_largest_size_that_fits(client, asha, outbox, setti
     assert client.get(told["url"].removeprefix(settings.SITE_URL)).status_code == 200
 
 
-def test_shows_and_characters_who_are_no_secret_are_links(client, anupamaa):
-    a_character(anupamaa, "Samar")
-    for path, title in (("/shows/anupamaa/", "Anupamaa"), ("/shows/anupamaa/characters/samar/", "Samar, Anupamaa")):
+def test_what_is_in_the_catalogue_and_no_secret_is_a_link(client, anupamaa):
+    a_casting(a_character(anupamaa, "Samar"), a_person("Paras Kalnawat"))
+    an_episode(anupamaa, 950, full_title="Samar goes")
+    pages = {
+        "/shows/anupamaa/": "Anupamaa", "/shows/anupamaa/characters/samar/": "Samar, Anupamaa",
+        "/shows/anupamaa/episodes/950/": "Anupamaa, episode 950", "/people/paras-kalnawat/": "Paras Kalnawat",
+    }  # fmt: skip
+    for path, title in pages.items():
         told = oembed(client, settings.SITE_URL + path).json()
         assert (told["type"], told["title"]) == ("link", title)
 
 
 def test_whatever_may_not_be_told_has_one_answer(client, far_ahead, asha, anupamaa, secret, safe):
-    a_character(anupamaa, "Malti Devi", reveals=900)
+    a_casting(a_character(anupamaa, "Malti Devi", reveals=900), a_person("Apara Mehta"), 900)
     withdraw(safe, by=asha, at=NOW)
     paths = [f"/posts/{secret.public_id}/", f"/posts/{safe.public_id}/", f"/posts/{'1' * 11}/", "/accounts/settings/"]
-    paths += ["/shows/anupamaa/characters/malti-devi/", "/shows/nothing/", "", "/posts/%00/"]
+    paths += ["/shows/anupamaa/characters/malti-devi/", "/shows/nothing/", "/people/apara-mehta/", "", "/posts/%00/"]
     urls = [settings.SITE_URL + path for path in paths]
     urls += ["http://elsewhere.example/shows/anupamaa/", "/shows/anupamaa/", "http://[", "javascript:alert(1)"]
     answers = {
