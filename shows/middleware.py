@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from shows.former import slug_now
 
-ADDRESS = re.compile(r"((?:/api/v1)?/shows/)([-a-zA-Z0-9_]{1,60})([/?].*)?")
+ADDRESS = re.compile(r"((?:/api/v1|/feeds)?/shows/)([-a-zA-Z0-9_]{1,60})([/?].*)?")
 SAFE = ("GET", "HEAD")
 
 

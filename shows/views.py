@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.lib.kept import kept_html
+from portal.lib.previews import Preview
 from shows.almanac import almanac_of
 from shows.clocks import ShowClock
 from shows.forms import JumpForm
@@ -31,7 +32,8 @@ def shows(request: HttpRequest) -> HttpResponse:
         for pk, clock in viewpoint.clocks.items()
     }
     rows = [(show, places.get(show.pk)) for show in Show.objects.order_by("created_at", "pk")[:200]]
-    return render(request, "shows/shows.html", {"rows": rows, "section": "shows"})
+    sharing = Preview(request.path, _("Shows"), embeds=False)
+    return render(request, "shows/shows.html", {"rows": rows, "sharing": sharing, "section": "shows"})
 
 
 @require_safe

@@ -20,9 +20,11 @@ from portal.cast.forms import RecastForm
 from portal.cast.models import Character
 from portal.cast.overlaps import parts_seen
 from portal.cast.people import near
+from portal.cast.previews import preview_of_character
 from portal.cast.queries import Part, kept_part, known_character, who_is_who
 from portal.lib.keys import KeyReused
 from portal.lib.origin import same_origin_post
+from portal.lib.previews import Preview
 from portal.lib.text import episode_number, grouped
 from portal.lib.verdicts import Invalid, require
 from shows.models import Show
@@ -37,6 +39,7 @@ def cast(request: HttpRequest, show: str) -> HttpResponse:
     request.show_in_view = found.pk
     context = {
         "show": found,
+        "sharing": Preview(request.path, f"{found.name} · {_('Who’s who')}", embeds=False),
         "page": who_is_who(found, request.viewpoint, request.GET.get("after", "")),
         "horizon": request.viewpoint.horizon(found.pk),
         "crumbs": [(found.name, found.get_absolute_url()), (_("Who’s who"), "")],
@@ -81,6 +84,7 @@ def character_page(
     context = {
         "character": found,
         "show": found.show,
+        "sharing": preview_of_character(found),
         "head": facts.head(may_curate=bool(can_curate(request.user, found))),
         "tenures": facts.tenures_beside(request.GET["at"][:16], sentence) if sentence else facts.tenures(),
         "ties": facts.ties(),

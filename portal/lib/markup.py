@@ -1,12 +1,12 @@
 """Markdown in, sanitised HTML segments out; rendered once, when written."""
 
 import re
+import unicodedata
 from functools import cache
 from html import unescape
 
 import nh3
 from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from markdown_it import MarkdownIt
 
 from portal.lib.covered import Piece, pieces
@@ -134,4 +134,13 @@ def plain(html: str) -> str:
 
 def excerpt(segments: Segments, *, length: int = 180) -> str:
     """The first words of the safe segments, as plain text of at most `length` characters."""
-    return Truncator(plain("".join("…" if reveals else str(html) for reveals, html, *_part in segments))).chars(length)
+    text = plain("".join("…" if reveals else str(html) for reveals, html, *_part in segments))
+    return text if len(text) <= length else shortened(text, length)
+
+
+def shortened(text: str, length: int) -> str:
+    """At most this many characters as a database counts them, marks among them, and no letter without its marks."""
+    end = length - 1
+    while end and unicodedata.category(text[end]).startswith("M"):
+        end -= 1
+    return text[:end] + "…"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.contributions.kinds import all_kinds
+from portal.lib.atom import EMPTY, TYPE, Entry, Head, written
 from portal.moderation.models import Decision, Rule
 from portal.moderation.record import MEMBER, ORIGINS, as_query, asked_for
 from portal.moderation.record import record as lines
@@ -57,25 +61,24 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The newest of the same as Atom."""
     asked = asked_for(request.GET)
     page = settings.SITE_URL + reverse("moderation:record")
-    atom = Atom1Feed(
-        title=_("Decisions at the Adda"),
-        link=page,
-        description=_("What was decided, by which rule, and what came of appeals."),
-        language=get_language() or "en",
-        feed_url=settings.SITE_URL + reverse("moderation:record_feed"),
+    head = Head(
+        page,
+        _("Decisions at the Adda"),
+        _("What was decided, by which rule, and what came of appeals."),
+        page,
+        settings.SITE_URL + reverse("moderation:record_feed"),
+        get_language() or "en",
+        EMPTY,
     )
-    for line in lines(asked).rows:
-        rule = f"{line.rule.number}. {line.rule.name}" if line.rule else ""
-        said = [line.show, str(line.label), str(line.origin), str(line.sanction), str(line.appeal)]
-        monday = timezone.datetime(
-            line.week.year, line.week.month, line.week.day, tzinfo=timezone.get_current_timezone()
-        )
-        atom.add_item(
-            title=" · ".join(filter(None, (str(line.words), rule))),
-            link=f"{page}#{line.id}",
-            description=", ".join(filter(None, said)),
-            unique_id=f"{page}#{line.id}",
-            pubdate=monday,
-            updateddate=monday,
-        )
-    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    body = written(head, [entry(line, page) for line in lines(asked).rows])
+    return HttpResponse(body, content_type=TYPE)
+
+
+def entry(line: Any, page: str) -> Entry:
+    """One line of the record; the week is all that is told of when."""
+    rule = f"{line.rule.number}. {line.rule.name}" if line.rule else ""
+    said = [line.show, str(line.label), str(line.origin), str(line.sanction), str(line.appeal)]
+    monday = datetime(line.week.year, line.week.month, line.week.day, tzinfo=timezone.get_current_timezone())
+    address = f"{page}#{line.id}"
+    title = " · ".join(filter(None, (str(line.words), rule)))
+    return Entry(address, title, address, _("Adda"), monday, monday, escape(", ".join(filter(None, said))))

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from portal.cast.linked import air_dates, linked_person
 from portal.cast.models import Person
+from portal.cast.previews import is_open, preview_of_person
 from portal.cast.queries import other_names, parts_of
 from portal.cast.timeline import careers
 from portal.photos.queries import gallery
 from portal.posts.queries import latest_about
+from shows.spoilers import nobody
 
 
 @require_safe
@@ -23,6 +25,8 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     dates = {one.character.show_id: air_dates(one.character.show, request.stamps) for one in parts}
     context = {
         "person": found,
+        "sharing": preview_of_person(found, parts),
+        "has_feed": is_open(parts, nobody(public=True)),
         "parts": parts,
         "careers": careers(parts, viewpoint),
         "linked": linked_person(found, parts, viewpoint, dates),

@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from portal.pages import health, people, preferences, profile, search, views, you
+from portal.lib import addresses  # noqa: F401 (registers the converter)
+from portal.pages import embeds, feeds, health, people, preferences, profile, search, sitemap, views, you
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("shows/<slug:show>/", views.show, name="show"),
     path("shows/<slug:show>/episodes/<int:number>/", views.episode, name="episode"),
     path("people/<slug:person>/", people.person, name="person"),
+    path("feeds/", feeds.everything, name="feed"),
+    path("feeds/shows/<slug:show>/", feeds.show, name="feed_show"),
+    path("feeds/posts/<public_id:public_id>/", feeds.thread, name="feed_thread"),
+    path("feeds/members/<str:handle>/", feeds.member, name="feed_member"),
+    path("feeds/people/<slug:person>/", feeds.person, name="feed_person"),
+    path("oembed", embeds.oembed, name="oembed"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap/<slug:kind>-<int:part>.xml", sitemap.sitemap_part, name="sitemap_part"),
     path("search/", search.search_page, name="search"),
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.leaving import holdings_of
 from accounts.policies import can_leave
 from portal.cast.linked import air_dates, linked_episode
+from portal.lib.previews import Preview
 from portal.lib.text import grouped
 from portal.lib.verdicts import require
 from portal.pages.actions import leave
@@ -48,6 +49,7 @@ from shows.guide import line_address, pause_in_words
 from shows.lookup import find_show
 from shows.models import Episode
 from shows.places import choice
+from shows.previews import preview_of_episode, preview_of_show
 from shows.wording import airing_in_words, pattern_in_words
 
 RECEIPT = "pages.receipt"
@@ -63,6 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = feed(viewpoint, request.GET.get("after", ""))
     context = {
         "page": page,
+        "sharing": Preview("/", _("Adda"), embeds=False),
         "knots": knots(page.rows, viewpoint),
         "next_up": next_up,
         "airing": airing_in_words(clock, request.stamps),
@@ -84,6 +87,7 @@ def show(request: HttpRequest, show: str) -> HttpResponse:
     who, linked = who_and_linked(found, viewpoint, stamps)
     context = {
         "show": found,
+        "sharing": preview_of_show(found),
         "place": place,
         "facts": facts(found, place, airing_in_words(clock, stamps), stamps),
         "pattern": pattern_in_words(clock),
@@ -108,6 +112,7 @@ def episode(request: HttpRequest, show: str, number: int) -> HttpResponse:
     watched = found if viewpoint.knows(found.show_id, found.number) else None
     context = {
         "show": found.show,
+        "sharing": preview_of_episode(found),
         "previous": previous,
         "following": following,
         "crumbs": [

@@ -15,6 +15,7 @@ from accounts.keys import sessions_of, tokens_of
 from accounts.models import Member, Role
 from accounts.policies import can_keep_away
 from accounts.profiles import told_to
+from portal.lib.previews import Preview
 from portal.pages.profile import shared_shows
 from portal.pages.queries import feed, waiting_of
 from shows.places import choice
@@ -36,6 +37,7 @@ def member(request: HttpRequest, handle: str) -> HttpResponse:
         return redirect("member", found.handle)
     context = {
         "member": found,
+        "sharing": None if found.is_minor else Preview(request.path, found.handle, kind="profile", embeds=False),
         "badge": found.get_role_display() if found.role > Role.FAN else "",
         "how": how,
         "told": (told := told_to(request.user, found)),

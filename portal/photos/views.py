@@ -18,6 +18,7 @@ from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.writing import beginning, changed, seated, taken_back
 from portal.lib.keys import Key, digest_of
 from portal.lib.limits import hit, sender, tell
+from portal.lib.previews import Preview
 from portal.lib.text import clean_line
 from portal.lib.verdicts import require
 from portal.photos import actions
@@ -27,6 +28,7 @@ from portal.photos.limits import TOO_OFTEN, UPLOADS_AN_HOUR
 from portal.photos.models import Photo, Spot
 from portal.photos.names import names_in
 from portal.photos.policies import can_fetch_original
+from portal.photos.previews import preview_of_photo
 from portal.photos.queries import gallery, photos_beside, said_of
 from portal.photos.refusals import StorageFull
 from shows.models import Show
@@ -47,6 +49,7 @@ def photos(request: HttpRequest, show: str = "") -> HttpResponse:
         form = PhotoForm(viewpoint=viewpoint, initial=beginning(request, "about", show))
     context = {
         "show": found,
+        "sharing": Preview(request.path, f"{found.name} · {_('Photos')}" if found else _("Photos"), embeds=False),
         "page": gallery(viewpoint, request.GET.get("after", ""), slug=show, spot=spot),
         "horizon": viewpoint.horizon(found.pk) if found else 0,
         "spot": spot if spot in Spot else "",
@@ -62,13 +65,14 @@ def photo(request: HttpRequest, public_id: str) -> HttpResponse:
     """A photo, who took it, who is in it, and its thread; or the veil over all of that."""
     viewpoint = request.viewpoint.itself
     found = find(request, public_id)
-    read = viewpoint.read(found)
+    read, sharing = viewpoint.read(found), preview_of_photo(found)
     if isinstance(read, Veil):
-        return render(request, "photos/covered.html", {"veil": read, "section": "photos"})
+        return render(request, "photos/covered.html", {"veil": read, "sharing": sharing, "section": "photos"})
     request.show_in_view = found.show_id
     part = thread(read, viewpoint, request.GET)
     context = {
         "photo": read,
+        "sharing": sharing,
         **photos_beside(read, viewpoint),
         "names": names_in([read], viewpoint).get(read.pk, []),
         "horizon": viewpoint.horizon(read.show_id),

@@ -20,16 +20,18 @@ from portal.comments.queries import thread
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
+from portal.contributions.previews import preview_of
 from portal.contributions.queries import words_in_hand
 from portal.contributions.writing import beginning, changed, seated, taken_back
 from portal.lib.keys import KeyReused
 from portal.lib.verdicts import require
 from portal.posts import actions
 from portal.posts.forms import EditPostForm, PostForm
+from portal.posts.linked import linked_post
 from portal.posts.models import UNSEEN, Post
 from portal.posts.naming import Whom, named_in, whom
 from portal.posts.naming import as_typed as names_typed
-from portal.posts.preview import preview_of
+from portal.posts.preview import preview_of as shown_of
 from portal.posts.queries import also_about, kept_post, kept_ties, page_about, want_stamps
 from shows.spoilers import Veil
 
@@ -42,13 +44,15 @@ def post(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     found = kept_post(public_id, viewpoint, stamps)
     if found is None:
         raise Http404
-    read = viewpoint.read(found)
+    read, sharing = viewpoint.read(found), preview_of(found)
     if isinstance(read, Veil):
-        return render(request, "posts/covered.html", {"veil": read, "section": "home"})
+        return render(request, "posts/covered.html", {"veil": read, "sharing": sharing, "section": "home"})
     request.show_in_view = found.show_id
     part = thread(read, viewpoint, request.GET, stamps)
     context = {
         "post": read,
+        "sharing": sharing,
+        "linked": "" if request.GET else linked_post(read, stamps),
         "canonical": settings.SITE_URL + kind_of(read).url(read),
         "horizon": viewpoint.horizon(read.show_id),
         "also": also_about(read, viewpoint, stamps),
@@ -150,7 +154,7 @@ def find(request: HttpRequest, public_id: str) -> Post:
 
 def _preview(request: HttpRequest, form: PostForm, *, post: Post | None = None) -> HttpResponse:
     """What the words would look like: into the pane for htmx, else below the form."""
-    shown = preview_of(form)
+    shown = shown_of(form)
     if request.htmx:
         return render(request, "posts/_preview.html", {"preview": shown, "form": form})
     return _write(request, form, status=200 if form.is_valid() else 422, post=post, preview=shown)

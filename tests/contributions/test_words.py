@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from portal.lib.markup import ALLOWED, render
+from portal.lib.markup import ALLOWED, excerpt, render
 from portal.posts.models import Post
 from tests.builders import a_post
 from tests.contributions.hostile import HOSTILE, LIMIT
@@ -131,3 +131,9 @@ def test_the_words_are_rendered_when_written_and_not_again(asha, client):
 
 def test_a_table_is_a_table():
     assert "<td>Baa</td>" in render("| who | what |\n|---|---|\n| Baa | chair |")[0][1]
+
+
+def test_an_excerpt_counts_marks_as_a_database_does_and_parts_no_letter_from_its_marks():
+    found = excerpt([[0, "<p>" + "ड\u093c" * 300 + "</p>"]])
+    assert len(found) <= 180 and found.endswith("\u093c…")
+    assert excerpt([[0, "<p>" + "a" * 180 + "</p>"]]) == "a" * 180

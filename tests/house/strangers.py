@@ -94,6 +94,7 @@ def a_world() -> dict[str, list[str]]:
         "slug": ["talk"],
         "handle": [author.handle],
         "version": ["1"],
+        "part": ["0"],
         "receipt": ["forged"],
         "token": ["forged"],
         "token_key": [token.token_key],

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from portal.lib.ids import veiled
 from tests.builders import NOW
 from tests.leaks.api_addresses import API
-from tests.leaks.asking import Paths, characters, each, entries, first, once, persons, rows, titled
+from tests.leaks.asking import Paths, characters, each, entries, first, once, persons, rows, shared, titled
 from tests.leaks.lookups import looked_up
 from tests.leaks.world import LAST, MIDDLE, World
 from tests.leaks.world_curation import OPEN_ENDED
@@ -23,6 +23,7 @@ MODERATED = ["moderation/", "moderation/undo/", "moderation/bulk/", "rules/", "t
 MODERATED += [f"api/v1/{path}" for path in ("moderation/cases/", "moderation/appeals/", "moderation/decisions/")]
 MODERATED += [f"api/v1/{path}" for path in ("rules/", "record/", "me/sanctions/", "members/<handle>/reports/")]
 MODERATED += [f"{api}moderation/members/<handle>/{verb}" for api in ("", "api/v1/") for verb in ("", "notes/")]
+SITEMAPS = ("shows", "characters", "people", "posts")
 READ: dict[str, Paths] = {
     "": once("/", "/?after=x"),
     "shows/": once("/shows/"),
@@ -139,6 +140,15 @@ READ: dict[str, Paths] = {
     "@<handle>/block/": once("/@author/block/"),
     "accounts/profile/": once("/accounts/profile/"),
     "accounts/blocks/": once("/accounts/blocks/"),
+    "feeds/": once("/feeds/"),
+    "feeds/shows/<show>/": once("/feeds/shows/markers/"),
+    "feeds/posts/<public_id>/": each("/feeds/posts/{}/"),
+    "feeds/members/<handle>/": once("/feeds/members/author/", "/feeds/members/friend/"),
+    "feeds/people/<person>/": persons("/feeds/people/{}/"),
+    "oembed": shared,
+    "robots.txt": once("/robots.txt"),
+    "sitemap.xml": once("/sitemap.xml"),
+    "sitemap/<kind>-<part>.xml": once(*(f"/sitemap/{kind}-0.xml" for kind in SITEMAPS)),
     "search/": looked_up("/search/"),
     "privacy/": once("/privacy/"),
     "terms/": once("/terms/"),

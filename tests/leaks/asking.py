@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
 
 from portal.lib.ids import veiled
 from tests.leaks.world import LAST, MIDDLE, World
@@ -41,6 +44,15 @@ def persons(template: str) -> Paths:
 def rows(kind: str, template: str) -> Paths:
     """The address of every row kept under names that begin with `kind`."""
     return lambda world: [template.format(row) for name, row in world.rows.items() if f"{name} ".startswith(f"{kind} ")]
+
+
+def shared(world: World) -> list[str]:
+    """What may be embedded of every post, photo, character and show."""
+    pages = [f"/{kind}/{thing.public_id}/" for thing in world.things.values() for kind in ("posts", "photos")]
+    pages += [character.get_absolute_url() for character in world.show.characters.select_related("show").order_by("pk")]
+    pages += [f"/shows/markers/episodes/{number}/" for number in (1, MIDDLE, LAST)] + persons("/people/{}/")(world)
+    asked = [settings.SITE_URL + page for page in (*pages, "/shows/markers/")]
+    return [f"/oembed?{urlencode({'url': page})}" for page in asked]
 
 
 def titled(world: World) -> list[str]:

@@ -56,6 +56,10 @@ class Reader:
     sit: Callable[[World], Client]
     moderates: bool = False
 
+    def horizon_at(self, path: str) -> int:
+        """What an address may tell them: feeds are made for the public horizon, whoever fetches them."""
+        return max(self.horizon, PUBLIC) if path.startswith("/feeds/") else self.horizon
+
     def skips(self, path: str) -> bool:
         """The desk is unveiled for those who work there."""
         return self.moderates and is_unveiled(path)

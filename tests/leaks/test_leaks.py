@@ -43,7 +43,9 @@ def test_no_reader_is_told_what_they_may_not_know(reader: Reader):
         for path, told in crawl(world, reader, paths(world)).items()
         if (
             found := [
-                marker for marker in beyond(asked_nothing(told, path), reader.horizon) if not theirs(reader, marker)
+                marker
+                for marker in beyond(asked_nothing(told, path), reader.horizon_at(path))
+                if not theirs(reader, marker)
             ]
         )
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.context import RequestContext
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from portal.contributions.covers import drawn
@@ -34,6 +35,15 @@ def segments(context: RequestContext, entry: Any) -> SafeString:
     """
     viewpoint = context["viewpoint"]
     return SafeString("") if viewpoint.covers(entry) else drawn(entry, viewpoint, context["request"].get_full_path())
+
+
+@register.simple_tag(takes_context=True)
+def thread_feed(context: RequestContext, entry: Any) -> str:
+    """The feed of its thread; empty where there is none, because not everybody may read it."""
+    clock = context["viewpoint"].clocks.get(entry.show_id)
+    public = clock.public if clock is not None else 0
+    open_to_all = entry.is_public and entry.effective_reveals <= public
+    return reverse("feed_thread", args=[entry.public_id]) if open_to_all else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.lib import ids, moulds
+from portal.lib import ids, moulds, previews
 from portal.lib.text import grouped as text_grouped
 
 register = template.Library()
@@ -208,6 +208,12 @@ def portrait(slug: object, index: int | None = None, shape: str = "arch", size: 
         height,
         alt,
     )
+
+
+@register.simple_tag(takes_context=True)
+def sharing(context: Context) -> SafeString:
+    """Print what other sites show of this page: of `sharing` in its context, else of the portal."""
+    return previews.tags(context.get("sharing") or previews.Preview())
 
 
 @register.simple_tag
