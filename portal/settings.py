@@ -209,6 +209,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CoveredEnum": [(True, True)],
         "UncoveredEnum": [(False, False)],
+        "AudienceEnum": ["E", "M", "N"],
         "FeelingEnum": ["dil", "wah", "aansu", "haha", "gussa"],
         "SanctionEnum": ["warn", "mute", "suspend"],
     },

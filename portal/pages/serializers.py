@@ -76,10 +76,10 @@ class ProfileIn(serializers.Serializer[Any]):
     name_hi = LineIn(max_length=60, allow_blank=True, required=False, help_text="The same in the other script")
     about = WordsIn(max_length=500, allow_blank=True, required=False)
     speaks = serializers.ListField(child=serializers.ChoiceField(choices=list(SPOKEN)), required=False, max_length=3)
-    names_for = serializers.ChoiceField(choices=Audience, required=False)
-    about_for = serializers.ChoiceField(choices=Audience, required=False)
-    speaks_for = serializers.ChoiceField(choices=Audience, required=False)
-    shows_for = serializers.ChoiceField(choices=Audience, required=False)
+    names_for = serializers.ChoiceField(choices=Audience.values, required=False)
+    about_for = serializers.ChoiceField(choices=Audience.values, required=False)
+    speaks_for = serializers.ChoiceField(choices=Audience.values, required=False)
+    shows_for = serializers.ChoiceField(choices=Audience.values, required=False)
 
 
 class ProfileOut(serializers.Serializer[Any]):
