@@ -29,7 +29,7 @@ class CommentForm(WordsForm):
     body = WordsField(
         max_length=LONGEST,
         label=_("Your comment"),
-        widget=forms.Textarea(attrs={"rows": 3, "placeholder": _("What did you see in that scene?")}),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": False, "placeholder": _("What did you see in that scene?")}),
     )
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -41,5 +41,20 @@ class RowNumber:
         return str(value)
 
 
+class FormKey:
+    """`<form_key:…>`: the key of a form, of letters that need no quoting in an address."""
+
+    regex = "[-A-Za-z0-9_]{1,64}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(FormKey, "form_key")
 register_converter(RowNumber, "row")
 register_converter(PublicId, "public_id")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.lib.verdicts import Invalid
 
-NOT_SAID = ("csrfmiddlewaretoken", "idempotency_key")
+NOT_SAID = ("csrfmiddlewaretoken", "idempotency_key", "draft_version", "draft_writer")
 HEADER = "Idempotency-Key"
 
 

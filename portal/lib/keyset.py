@@ -47,21 +47,22 @@ def is_place(cursor: str) -> bool:
     return place is not None and place[0].year >= FIRST_YEAR and encode(*place) == cursor
 
 
-def newest_first(queryset: QuerySet[Any], cursor: str, *, size: int) -> Page:
-    """One page by (-created_at, -id).
+def newest_first(queryset: QuerySet[Any], cursor: str, *, size: int, moment: str = "created_at") -> Page:
+    """One page by (-moment, -id).
 
     Args:
-        queryset: rows with `created_at`.
+        queryset: the rows.
         cursor: what the page before gave as `next_cursor`; anything else reads as the first page.
         size: rows a page.
+        moment: the field they are ordered by.
     """
-    queryset = queryset.order_by("-created_at", "-pk")
+    queryset = queryset.order_by(f"-{moment}", "-pk")
     if place := decode(cursor):
-        moment, pk = place
-        queryset = queryset.filter(created_at__lte=moment).exclude(Q(created_at=moment) & Q(pk__gte=pk))
+        since, pk = place
+        queryset = queryset.filter(**{f"{moment}__lte": since}).exclude(Q(**{moment: since}) & Q(pk__gte=pk))
     rows = list(queryset[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
-    return Page(rows[:size], encode(last.created_at, last.pk) if last else "")
+    return Page(rows[:size], encode(getattr(last, moment), last.pk) if last else "")
 
 
 def oldest_first(queryset: QuerySet[Any], cursor: str, *, size: int, moment: str) -> Page:

@@ -12,6 +12,7 @@ from portal.pages.errors import too_many
 
 READS = ("GET", "HEAD", "OPTIONS")
 AMOUNT, SECONDS = 60, 60
+SAVED = "/drafts/"  # as one types, so it has as much again, and takes nothing from what one does
 ELSEWHERE = ("/api/", "/_allauth/", "/accounts/", "/admin/")  # with limits of their own, or for staff alone
 
 
@@ -29,5 +30,6 @@ class WriteLimit:
         """Count a write."""
         if request.method in READS or request.path.startswith(ELSEWHERE):
             return None
-        limit = hit(f"api:write:{sender(request)}", AMOUNT, SECONDS)
+        bucket = "draft" if request.path.startswith(SAVED) else "api"
+        limit = hit(f"{bucket}:write:{sender(request)}", AMOUNT, SECONDS)
         return too_many(request, limit) if limit.exceeded else None

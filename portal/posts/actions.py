@@ -18,7 +18,7 @@ from portal.lib.text import script_of
 from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
 from portal.moderation.screening import edit_must_wait, must_wait, under_veil
-from portal.posts.models import Post, Topic
+from portal.posts.models import Draft, Hand, Post, Topic
 from portal.posts.naming import Whom, as_words, tie
 from shows.models import Show
 
@@ -35,6 +35,7 @@ def publish(
     language: str = "",
     who: Sequence[Whom] = (),
     key: Key = NO_KEY,
+    hand: Hand | None = None,
 ) -> Post:
     """Begin to talk about something.
 
@@ -48,7 +49,8 @@ def publish(
         topic: of `Topic`.
         language: of the words; guessed from their script when empty.
         who: the characters and people it is about, of the show or its cast, in order.
-        key: idempotency key; a second post with the same one is the first.
+        key: idempotency key; a second post with the same one is the first, and the draft of that key goes.
+        hand: which version of the draft was before them: a newer one, from elsewhere, stays; None takes any.
 
     Raises:
         Refused: to a guest.
@@ -59,7 +61,7 @@ def publish(
     post.idempotency_key, post.idempotency_digest = key.name, key.digest
     put_words(post, _words(title, body, reveals, language))
     post.effective_reveals = effective(post)
-    return once(Post, by=by, key=key, create=lambda: _store(post, by=by, who=who))
+    return once(Post, by=by, key=key, create=lambda: _store(post, by=by, who=who, hand=hand))
 
 
 def _words(title: str, body: str, reveals: int | None, language: str) -> dict[str, Any]:
@@ -69,13 +71,16 @@ def _words(title: str, body: str, reveals: int | None, language: str) -> dict[st
 
 
 @transaction.atomic
-def _store(post: Post, *, by: Member, who: Sequence[Whom]) -> Post:
+def _store(post: Post, *, by: Member, who: Sequence[Whom], hand: Hand | None) -> Post:
     post.state = State.HELD if must_wait(by, kind=post.kind) else State.PUBLISHED
     post.save(force_insert=True)
     if who:
         tie(post, as_words(who))
     if post.is_waiting:
         submit(post, at=post.created_at)
+    if post.idempotency_key:
+        drafts = Draft.objects.of(by).called(post.idempotency_key)
+        (drafts.in_hand(hand) if hand else drafts).delete()
     announce(post)
     return post
 

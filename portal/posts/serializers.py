@@ -73,6 +73,33 @@ class PostIn(EditIn):
     show = ShowIn(required=False, allow_null=True, default=None, help_text="A show's address part")
 
 
+class DraftOut(serializers.Serializer[Any]):
+    """What you have typed of a post so far; nobody else reads it."""
+
+    key = serializers.CharField(help_text="Post with it as `Idempotency-Key`, and the draft is gone")
+    version = serializers.IntegerField()
+    updated_at = serializers.DateTimeField()
+    words = serializers.DictField(child=serializers.CharField(allow_blank=True), help_text="As they were typed")
+
+
+class DraftIn(serializers.Serializer[Any]):
+    """Words as they are typed, unchecked."""
+
+    title = serializers.CharField(allow_blank=True, default="", trim_whitespace=False)
+    body = serializers.CharField(allow_blank=True, default="", trim_whitespace=False)
+    show = serializers.CharField(allow_blank=True, default="")
+    reveals = serializers.CharField(allow_blank=True, default="")
+    who = serializers.CharField(allow_blank=True, default="")
+    topic = serializers.CharField(allow_blank=True, default="")
+    language = serializers.CharField(allow_blank=True, default="")
+    version = serializers.IntegerField(
+        min_value=0, max_value=999_999_999, default=0, help_text="The one you typed on; 0 begins a draft"
+    )
+    writer = serializers.CharField(
+        max_length=32, allow_blank=True, default="", help_text="Who you are, so that a lost answer is no conflict"
+    )
+
+
 def named(said: dict[str, Any], show: Show | None, viewpoint: Any, known: Sequence[Whom] = ()) -> list[Whom]:
     """Whom a post is about, by the names it says.
 

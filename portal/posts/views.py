@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -22,7 +21,7 @@ from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.previews import preview_of
 from portal.contributions.queries import words_in_hand
-from portal.contributions.writing import beginning, changed, seated, taken_back
+from portal.contributions.writing import changed, seated, taken_back
 from portal.lib.keys import KeyReused
 from portal.lib.verdicts import require
 from portal.posts import actions
@@ -33,6 +32,7 @@ from portal.posts.naming import Whom, named_in, whom
 from portal.posts.naming import as_typed as names_typed
 from portal.posts.preview import preview_of as shown_of
 from portal.posts.queries import also_about, kept_post, kept_ties, page_about, want_stamps
+from portal.posts.writing import begun, hand_in, write_page
 from shows.spoilers import Veil
 
 
@@ -95,21 +95,22 @@ def _about(
 def new(request: HttpRequest) -> HttpResponse:
     """Write a post; the Preview button shows it without keeping it."""
     if request.method != "POST":
-        return _write(request, PostForm(viewpoint=request.viewpoint, initial=beginning(request, "reveals")))
+        initial, draft = begun(request)
+        return write_page(request, PostForm(viewpoint=request.viewpoint, initial=initial), draft=draft)
     form = PostForm(request.POST, viewpoint=request.viewpoint)
     if (verdict := can_contribute(request.user)) and "preview" in request.POST:
         return _preview(request, form)
     if not verdict:
-        return _write(request, form, status=403, sentence=verdict.reason)
+        return write_page(request, form, status=403, sentence=verdict.reason)
     if not form.is_valid():
-        return _write(request, form, status=422)
-    said = dict(form.cleaned_data) | {"key": form.key_for(request)}
+        return write_page(request, form, status=422)
+    said = dict(form.cleaned_data) | {"key": form.key_for(request), "hand": hand_in(request.POST)}
     del said["idempotency_key"]
     try:
         made = actions.publish(by=request.user, at=timezone.now(), **said)
     except KeyReused:
         form.begin_anew()
-        return _write(request, form, status=422)
+        return write_page(request, form, status=422, anew=True)
     return redirect(kind_of(made).safe_url(made))
 
 
@@ -132,7 +133,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if "preview" in request.POST:
         return _preview(request, form, post=found)
     if request.method != "POST" or not form.is_valid():
-        return _write(request, form, status=422 if form.is_bound else 200, post=found)
+        return write_page(request, form, status=422 if form.is_bound else 200, post=found)
     said = {"reveals": None} | form.cleaned_data
     said.pop("idempotency_key")
     return changed(request, found, actions.edit(found, by=request.user, at=timezone.now(), **said))
@@ -157,10 +158,4 @@ def _preview(request: HttpRequest, form: PostForm, *, post: Post | None = None) 
     shown = shown_of(form)
     if request.htmx:
         return render(request, "posts/_preview.html", {"preview": shown, "form": form})
-    return _write(request, form, status=200 if form.is_valid() else 422, post=post, preview=shown)
-
-
-def _write(request: HttpRequest, form: PostForm, *, status: int = 200, **context: Any) -> HttpResponse:
-    """The form with all that was typed."""
-    context |= {"form": form, "offered": form.offered(), "section": "home"}
-    return render(request, "posts/write.html", context, status=status)
+    return write_page(request, form, status=200 if form.is_valid() else 422, post=post, preview=shown)

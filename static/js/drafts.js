@@ -1,7 +1,7 @@
 // What is typed into a form marked data-draft outlives a lost network, a closed page and a swap, for as long as the tab.
 
 const FIELDS = "textarea, input[type=text], input:not([type])";
-const keyOf = (form) => `draft:${new URL(form.action, location.href).pathname}`;
+const keyOf = (form) => `draft:${form.dataset.draft || new URL(form.action, location.href).pathname}`;
 const fieldsOf = (form) => [...form.querySelectorAll(FIELDS)].filter((field) => field.name);
 
 function read(key) {

@@ -14,7 +14,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.models import Role, Token, Trust
 from portal.lib.ids import veiled
 from portal.moderation.models import Decision
-from tests.builders import a_casting, a_character, a_member, a_person, a_rating, a_show, an_episode
+from portal.posts.drafting import save, words_typed
+from portal.posts.models import Hand
+from tests.builders import NOW, a_casting, a_character, a_member, a_person, a_rating, a_show, an_episode
 from tests.curation.scenes import suggested
 from tests.house.tree import PACKAGES
 from tests.moderation.scenes import a_comment, a_post, decided, reported
@@ -79,6 +81,7 @@ def a_world() -> dict[str, list[str]]:
     decision = decided(reported(post, reporter), a_member(role=Role.MODERATOR), Decision.Verb.VEIL, veil_at=5)
     rating = a_rating(show, "2026-W40", "2.9")
     edit = suggested(character, by=a_member(trust=Trust.TRUSTED), line="Another")
+    save("a-draft", words_typed({"body": "Begun"}), by=author, at=NOW, hand=Hand())
     token, _secret = Token.objects.create(author, name="Phone", scopes=[])
     return {
         "show": [show.slug],
@@ -100,7 +103,7 @@ def a_world() -> dict[str, list[str]]:
         "token_key": [token.token_key],
         "client": ["browser", "app"],
         "uidb36": ["1"],
-        "key": ["forged"],
+        "key": ["forged", "a-draft"],
         "object_id": ["1"],
         "content_type_id": ["1"],
         "app_label": ["shows"],

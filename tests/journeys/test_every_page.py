@@ -28,7 +28,7 @@ FAN += ["/shows/anupamaa/episodes/", "/shows/anupamaa/characters/samar-shah/grap
 FAN += ["/curation/history/", "/curation/mine/", "/shows/anupamaa/characters/samar-shah/posts/?with=anupamaa"]
 CURATOR = ["/moderation/", "/ratings/new/", "/ratings/import/", "/curation/", "/curation/character/new/?show=anupamaa"]
 CURATOR += ["/shows/anupamaa/ties/new/", "/shows/anupamaa/beats/new/", "/curation/members/naresh_bhai/"]
-FAN += ["/bookmarks/"]
+FAN += ["/bookmarks/", "/drafts/"]
 FAN += ["/search/", "/search/?q=samar", "/search/?q=zzzz&language=hi"]
 CURATOR += ["/shows/anupamaa/characters/romil/recast/", "/moderation/members/dhaga_dhaga/"]
 FAN += ["/standing/", "/@naresh_bhai/reports/"]

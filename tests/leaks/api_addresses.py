@@ -43,6 +43,8 @@ API: dict[str, Paths] = {
         "/api/v1/posts/?show=markers&character=hero&with=hero",
         *(f"/api/v1/posts/{query}" for query in ("", "?show=markers", "?show=markers&character=hero&through=99")),
     ),
+    "api/v1/drafts/": once("/api/v1/drafts/"),
+    "api/v1/drafts/<key>/": once("/api/v1/drafts/leak-draft/"),
     "api/v1/posts/<public_id>/": each("/api/v1/posts/{}/"),
     "api/v1/contributions/<public_id>/comments/": each("/api/v1/contributions/{}/comments/"),
     "api/v1/comments/<public_id>/": each("/api/v1/comments/{}/"),

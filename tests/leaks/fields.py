@@ -21,6 +21,7 @@ SECRET = {
     "curation.Remark": {"words"},
     "contributions.Contribution": {"title", "body", "html", "excerpt"},
     "contributions.Revision": {"words"},
+    "posts.Draft": {"words"},
     "photos.Photo": {"alt", "credit", "first_published", "sha256", "renditions"},
     "moderation.Case": {"snapshot", "asked"},
     "moderation.Note": {"words"},
@@ -61,6 +62,7 @@ SAFE = {
     "curation.Proposal": {"public_id", "kind", "verb", "state", "idempotency_key", "idempotency_digest"},
     "comments.Comment": {"path"},
     "posts.Post": {"topic"},
+    "posts.Draft": {"key", "writer"},
     "photos.Photo": {
         "spot", "raw", "stem", "original", "thumbhash", "colour", "removed", "develop_error",
     },

@@ -23,6 +23,7 @@ NOISE = re.compile(
             r'name="csrfmiddlewaretoken" value="\w+"',
             r'name="idempotency_key" value="[^"]+"',
             r'id="id_idempotency_key"[^>]*',
+            r"/drafts/[-\w]{22}/",
             r"csrftoken=\w+",
             r"expires=[^;]+",
             r"/decisions/\w{11}/",

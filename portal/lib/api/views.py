@@ -30,12 +30,13 @@ class TooMuch(exceptions.APIException):
 class ApiView(APIView):
     """The base of every API view.
 
-    `read_limit` and `write_limit` are (amount, seconds) per sender and scope; `scope` names the token's permission a
-    write asks for.
+    `read_limit` and `write_limit` are (amount, seconds) per sender and scope; `bucket` says which views share a count;
+    `scope` names the token's permission a write asks for.
     """
 
     read_limit: ClassVar[tuple[int, int]] = (600, 60)
     write_limit: ClassVar[tuple[int, int]] = (60, 60)
+    bucket = "api"
     scope = "write"
     limit: Limit | None = None
 
@@ -62,7 +63,7 @@ class ApiView(APIView):
         """
         kind = "read" if request.method in SAFE else "write"
         amount, seconds = self.read_limit if kind == "read" else self.write_limit
-        self.limit = hit(f"api:{kind}:{sender(request)}", amount, seconds)
+        self.limit = hit(f"{self.bucket}:{kind}:{sender(request)}", amount, seconds)
         if self.limit.exceeded:
             raise TooMuch(wait_sentence(self.limit))
 
