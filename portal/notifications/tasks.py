@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.adapter import MAIL_HANDLER
+from accounts.models import Member
 from accounts.seats import forget_seat
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, State
 from portal.contributions.readers import viewpoint_of
-from portal.notifications.actions import MAIL
+from portal.notifications.actions import MAIL, tell
 from portal.notifications.kinds import AlertKind, alert_kind
-from portal.notifications.mentions import tell_the_called
+from portal.notifications.mentions import MENTIONED, called
 from portal.notifications.models import Notification
 from portal.notifications.wishes import way_out, wish_of
 from portal.outbox.actions import enqueue
@@ -87,7 +88,22 @@ def count_again(*, contribution_id: int, **_moved: Any) -> None:
 @on("contributions.edited")
 @on("contributions.state_changed", when=lambda moved: moved["after"] == State.PUBLISHED)
 def tell_who_is_called(*, contribution_id: int, **_moved: Any) -> None:
-    """Whoever is called by name hears of it once the words are up, also where their name came in later."""
+    """Whoever is called by name hears of it once the words are up, also where their name came in later; of a name
+    under a cover alone, once they have watched that far."""
     thing = Contribution.objects.select_related("author", "subject", "show").filter(pk=contribution_id).first()
-    if thing is not None:
-        tell_the_called(thing)
+    if thing is None or thing.author is None or not thing.is_public:
+        return
+    names = called(thing)
+    for member in Member.objects.filter(skeleton__in=names, is_active=True):
+        tell(
+            member,
+            MENTIONED,
+            key=thing.public_id,
+            contribution=thing,
+            actor=thing.author,
+            thread=thing.subject or thing,
+            show=thing.show,
+            reveals=names[member.skeleton],
+            at=thing.edited_at or thing.created_at,
+            mail=True,
+        )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.contributions.models import Contribution
 from portal.outbox.registry import on
 from portal.reactions.telling import tell_how_it_felt
 
@@ -11,4 +12,6 @@ from portal.reactions.telling import tell_how_it_felt
 @on("reactions.taken_back")
 def tell_the_author(*, contribution_id: int, member_id: int, **_more: Any) -> None:
     """As it is by now; several of them in a row say the same."""
-    tell_how_it_felt(contribution_id, member_id)
+    thing = Contribution.objects.select_related("author").filter(pk=contribution_id).first()
+    if thing is not None and thing.author is not None:
+        tell_how_it_felt(thing, thing.author, member_id)
