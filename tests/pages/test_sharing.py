@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from time_machine import travel
 
 from portal.contributions.actions import withdraw
@@ -22,9 +23,12 @@ def shared(client, path):
 
 
 @pytest.fixture
-def far_ahead(asha, anupamaa, as_member):
+def far_ahead(asha, anupamaa):
+    """A guest who said so; members are given no tags at all."""
     at_episode(asha, anupamaa, 1000)
-    return as_member(asha)
+    guest = Client()
+    guest.post("/shows/anupamaa/progress/", {"through": "1000"}, HTTP_SEC_FETCH_SITE="same-origin")
+    return guest
 
 
 @pytest.fixture
@@ -62,6 +66,10 @@ def test_the_pages_of_the_show_tell_no_more_to_somebody_far_ahead(client, far_ah
     assert told == [shared(client, path) for path in paths]
     assert [one["og:title"] for one in told] == ["Anupamaa", "Anupamaa, episode 950", "Samar, Anupamaa"]
     assert [one["og:description"] for one in told[1:]] == ["A long night", "The younger son."]
+
+
+def test_members_whose_pages_no_machine_reads_are_spared_the_tags(safe, asha, as_member):
+    assert shared(as_member(asha), "/") == {} and posting(as_member(asha), safe) == []
 
 
 def test_a_character_and_a_person_who_are_secrets_are_shown_as_the_portal_alone(far_ahead, anupamaa):
