@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods
 
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
+from portal.contributions.writing import seated
 from portal.lib.origin import next_path
 from portal.notifications.choosing import choose, end_mails, hear_thread, mute_thread
 from portal.notifications.forms import SettingsForm
+from portal.notifications.queries import QUIET
 from portal.notifications.wishes import behind, wishes_of
 
 
@@ -36,18 +38,23 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/settings.html", {"form": form, "section": "alerts"})
 
 
-@require_http_methods(["POST", "DELETE"])
+@require_http_methods(["GET", "HEAD", "POST", "DELETE"])
+@seated
 def mute(request: HttpRequest, public_id: str) -> HttpResponse:
-    """POST ends alerts of the thread something stands in; DELETE, or POST with `take_back`, lets them come again."""
+    """GET offers it; POST ends alerts of the thread something stands in; DELETE, or POST with `take_back`, lets them
+    come again."""
     rows = Contribution.objects.visible_to(request.viewpoint).select_related("subject")
     thing = get_object_or_404(rows, public_id=public_id)
-    member: Any = request.user
+    thread, member = thing.subject or thing, cast(Any, request.user)
+    back = f"{kind_of(thread).safe_url(thread)}#comments"
+    if request.method in ("GET", "HEAD"):
+        muted = thread.pk in request.viewpoint.marks.get(QUIET, {})
+        return render(request, "notifications/mute.html", {"muted": muted, "back": back})
     if request.method == "DELETE" or "take_back" in request.POST:
         hear_thread(thing, by=member)
     else:
         mute_thread(thing, by=member, at=timezone.now())
-    thread = thing.subject or thing
-    return redirect(next_path(request, f"{kind_of(thread).safe_url(thread)}#comments"))
+    return redirect(next_path(request, back))
 
 
 @csrf_exempt  # RFC 8058: mail programs send this POST without a session; the signature says whose mails it ends

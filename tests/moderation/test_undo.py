@@ -55,6 +55,9 @@ def test_taken_back_everything_is_as_it_was_and_nobody_hears_of_it(
     comment = a_comment(asha, post, reveals=1010)
     reply = a_comment(nandini, post, comment)
     before = everything(post, comment, reply)
+    outbox.run()
+    Notification.objects.all().delete()  # of the reply
+    mailoutbox.clear()
     case = reported(comment, nandini)
     decision = now_decided(case, meera, verb, veil_at=1050)
 

@@ -23,7 +23,6 @@ from portal.contributions.forms import new_key
 from portal.contributions.models import Contribution
 from portal.lib.moulds import cast
 from portal.lib.templatetags.adda import age_of, ago, dated, grouped, rosette
-from portal.notifications.queries import QUIET
 from portal.reactions.drawing import on_a_line, own_feeling
 from shows.spoilers import Viewpoint
 
@@ -38,17 +37,6 @@ def lines(context: RequestContext) -> SafeString:
     thread: Thread = context["thread"]
     now, language = timezone.now(), get_language()
     return SafeString("".join(_drawn(context, thread, line, now, language) for line in thread.lines))
-
-
-@register.simple_tag(takes_context=True)
-def mute_button(context: RequestContext) -> SafeString:
-    """The switch by which a member ends alerts of this thread, as `notifications/_mute.html` draws it."""
-    subject, viewpoint = context["thread"].subject, context["viewpoint"]
-    if viewpoint.member_id is None:
-        return SafeString("")
-    muted = subject.pk in viewpoint.marks.get(QUIET, {})
-    values = {"public_id": subject.public_id, "csrf_token": get_token(context["request"])}
-    return cast("notifications/_mute.html", {"muted": muted}, values)
 
 
 @register.simple_tag(takes_context=True)
