@@ -16,6 +16,8 @@ from tests.leaks.readers import Reader, _signed_in, crawl
 from tests.leaks.world import AIRED, World, build
 
 pytestmark = pytest.mark.django_db
+# Made for whoever has no name here, and the same for all.
+FOR_NOBODY = ("/feeds/", "/oembed", "/sitemap", "/record/")
 
 
 def words_of(author: Member) -> set[str]:
