@@ -36,6 +36,9 @@ NOISE = re.compile(
             r'id="alert-\d+"',
             r'name="part" value="\w{6}:',
             r'"part":"\w{6}"',
+            r"/record/#\w{11}",
+            r'<li id="\w{11}">',
+            r"<id>tag:[^<]*</id>",
             r"RateLimit-\w+: \d+",
         )
     )
