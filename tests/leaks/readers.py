@@ -37,6 +37,7 @@ NOISE = re.compile(
             r'name="part" value="\w{6}:',
             r'"part":"\w{6}"',
             r"/record/#\w{11}",
+            r"after=\w{11}(?!\w)",
             r'<li id="\w{11}">',
             r"<id>tag:[^<]*</id>",
             r"RateLimit-\w+: \d+",
