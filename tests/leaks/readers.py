@@ -38,6 +38,8 @@ NOISE = re.compile(
             r'"part":"\w{6}"',
             r"/record/#\w{11}",
             r"after=\w{11}(?!\w)",
+            r"after=\w+-\w+",
+            r'"next":"\w+-\w+"',
             r'<li id="\w{11}">',
             r"<id>tag:[^<]*</id>",
             r"RateLimit-\w+: \d+",
