@@ -11,14 +11,18 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapter import post_mail
+from accounts.calling import note_handle, note_names
 from accounts.consents import wordings_of
+from accounts.feed_keys import end_feed_key
 from accounts.findable import MEMBER
 from accounts.keys import LONGEST_NAME, MOST_TOKENS, scopes_for
 from accounts.models import Consent, Member, Profile, Purpose, Role, Token, Trust
-from accounts.policies import can_drop_factors, can_place, can_say_age
+from accounts.policies import can_drop_factors, can_place, can_say_age, may_write
+from accounts.profiles import profile_of, tells_more
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid, Refused, no, require
@@ -43,12 +47,6 @@ def speak(member: Member, *, language: str) -> None:
 
 
 @transaction.atomic
-def grow_trust(member: Member, trust: Trust) -> None:
-    """Raise a member's trust; it never falls here."""
-    Member.objects.filter(pk=member.pk, trust__lt=trust).update(trust=trust)
-
-
-@transaction.atomic
 def seat(handle: str, *, email: str, role: Role = Role.FAN) -> Member:
     """Give somebody a seat from the command line: no password yet; the address, if there is one, counts as confirmed.
 
@@ -65,6 +63,7 @@ def seat(handle: str, *, email: str, role: Role = Role.FAN) -> Member:
     if email and EmailAddress.objects.filter(email=email.lower(), verified=True).exists():
         raise Invalid("email", _("Another member has confirmed this address."), "taken")
     member = Member.objects.create_user(handle, email.lower(), role=role)
+    note_handle(member)
     if email:
         EmailAddress.objects.create(user=member, email=email.lower(), verified=True, primary=True)
     enqueue_index(MEMBER, [member.pk])
@@ -88,6 +87,7 @@ def place(member: Member, *, by: Member, role: int, trust: int, may_sign_in: boo
     require(can_place(by, member, role=role, may_sign_in=may_sign_in))
     Member.objects.filter(pk=member.pk).update(role=role, trust=trust, is_active=may_sign_in)
     if not may_sign_in:
+        end_feed_key(member)
         for session in UserSession.objects.filter(user=member):
             session.end()
     enqueue_index(MEMBER, [member.pk])
@@ -161,6 +161,7 @@ def restrain(
     )
     member.refresh_from_db(fields=["muted_until", "suspended_until"])
     if member.is_suspended:
+        end_feed_key(member)
         for session in UserSession.objects.filter(user=member):
             session.end()
 
@@ -174,7 +175,10 @@ def set_trust(member: Member, trust: int, *, was: int) -> bool:
         trust: of `Trust`.
         was: what it was when the caller looked.
     """
-    return bool(Member.objects.filter(pk=member.pk, trust=was).update(trust=trust))
+    moved = bool(Member.objects.filter(pk=member.pk, trust=was).update(trust=trust))
+    if moved and member.picture and Trust.NEW in (trust, was):
+        changed(reverse("member", args=[member.handle]))  # others see the picture of nobody who is new
+    return moved
 
 
 def entry_link(member: Member) -> str:
@@ -275,6 +279,12 @@ def tell_of_oneself(member: Member, *, said: dict[str, Any]) -> Profile:
     Args:
         member: who.
         said: cleaned values by field of `Profile`.
+
+    Raises:
+        Refused: to somebody muted, for other words or a wider audience of theirs; they may take words back.
     """
+    if tells_more(profile_of(member), said):
+        require(may_write(member))
     row, _made = Profile.objects.update_or_create(member=member, defaults=said)
+    note_names(row)
     return row

@@ -19,13 +19,17 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
+from accounts.calling import note_handle
+from accounts.feed_keys import end_feed_key
 from accounts.findable import MEMBER
 from accounts.handles import check_handle, skeleton
+from accounts.keys import note_shut_out
 from accounts.models import Member, Token
 from accounts.policies import may_enter
+from portal.lib.letters import letter
 from portal.lib.limits import client_address
 from portal.lib.text import clean_line
 from portal.outbox.actions import enqueue
@@ -44,6 +48,10 @@ def handle_taken() -> ValidationError:
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's hooks."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("That is not the code we sent. Look once more, or ask for a new one.")
+    }
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """A handle in NFC that may be one and is free.
@@ -83,12 +91,14 @@ class AccountAdapter(DefaultAccountAdapter):
             confirmed: bool = super().confirm_email(request, email_address)
             if confirmed:
                 enqueue_index(MEMBER, [email_address.user_id])
+                note_handle(email_address.user)
         return confirmed
 
     def set_password(self, user: Member, password: str) -> None:
         """A new password; programs that came in under the old one have to ask again."""
         super().set_password(user, password)
         Token.objects.filter(user=user).delete()
+        end_feed_key(user)
 
     def populate_username(self, request: Any, user: Member) -> None:
         """Handles are chosen, never made up."""
@@ -118,6 +128,7 @@ class AccountAdapter(DefaultAccountAdapter):
             verdict = may_enter(user)
             told = {"status": 403, "code": verdict.code, "detail": str(verdict.reason), "see": settings.SITE_URL + page}
             raise ImmediateHttpResponse(JsonResponse(told, status=403))
+        note_shut_out(request, user)
         return HttpResponseRedirect(page)
 
     def send_notification_mail(
@@ -174,7 +185,8 @@ def post_mail(template_prefix: str, email: str, context: dict[str, Any], *, memb
     with override(language), transaction.atomic():
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", words).split())
         text = render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n"
-        enqueue(MAIL_HANDLER, {"subject": subject, "text": text, "to": [email]})
+        html = letter(subject, text, site=settings.SITE_URL, code=str(context.get("code") or ""))
+        enqueue(MAIL_HANDLER, {"subject": subject, "text": text, "html": html, "to": [email]})
 
 
 class HeadlessAdapter(DefaultHeadlessAdapter):

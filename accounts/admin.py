@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import drop_factors, place, say_age
+from accounts.actions import drop_factors, end_session, place, say_age
+from accounts.keys import BY_LINK
 from accounts.models import Block, Consent, Member, Profile
+from portal.lib.admin import LedFrom, ReadOnlyAdmin
 from portal.lib.verdicts import Refused
 
-admin.site.unregister(Authenticator)
+for theirs in (Authenticator, EmailAddress, UserSession):
+    admin.site.unregister(theirs)
+admin.site.unregister(Group)  # a ladder gives rights here, no groups
 
 
 @admin.register(Member)
-class MemberAdmin(admin.ModelAdmin):
+class MemberAdmin(LedFrom):
     """Members."""
 
     list_display = ("handle", "role", "trust", "language", "is_active", "muted_until", "suspended_until", "joined_at")
@@ -35,8 +42,6 @@ class MemberAdmin(admin.ModelAdmin):
         "handle", "email", "language", "is_minor", "muted_until", "suspended_until", "joined_at", "last_login",
         "at_the_desk",
     )  # fmt: skip
-    list_per_page = 50
-    show_full_result_count = False
     actions = ("take_factors_off", "say_under_18", "say_of_age")
 
     @admin.action(description=_("Take their second steps off: they have lost them"))
@@ -87,37 +92,54 @@ class MemberAdmin(admin.ModelAdmin):
             messages.error(request, str(refusal.verdict.reason))
 
 
-class OnRecord(admin.ModelAdmin):
-    """Rows to look at; what makes and ends them are members, and actions elsewhere."""
-
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Members make theirs."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Nobody changes another's."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """They go with their member."""
-        return False
-
-
 @admin.register(Authenticator)
-class AuthenticatorAdmin(OnRecord):
+class AuthenticatorAdmin(ReadOnlyAdmin):
     """Who has set up which second step and when; never its secret."""
 
     list_display = fields = ("user", "type", "created_at", "last_used_at")
     list_filter = ("type",)
     list_select_related = ("user",)
+    search_fields = ("user__handle",)
     ordering = ("-created_at",)
 
 
+@admin.register(EmailAddress)
+class EmailAddressAdmin(ReadOnlyAdmin):
+    """Which address belongs to whom, and whether they have confirmed it; only they change it."""
+
+    list_display = ("email", "user", "primary", "verified")
+    list_filter = ("primary", "verified")
+    list_select_related = ("user",)
+    search_fields = ("email", "user__handle")
+    ordering = ("-pk",)
+
+
+@admin.register(UserSession)
+class SessionAdmin(ReadOnlyAdmin):
+    """The browsers members are signed in with; operators may sign one out for somebody who has lost it."""
+
+    list_display = ("user", "created_at", "ip", "user_agent")
+    list_filter = ("created_at",)
+    list_select_related = ("user",)
+    search_fields = ("user__handle", "ip", "user_agent")
+    ordering = ("-created_at", "-pk")
+    fields = readonly_fields = ("user", "created_at", "ip", "user_agent", "began")
+    actions = ("sign_out",)
+
+    @admin.display(description=_("how it began"))
+    def began(self, session: UserSession) -> str:
+        """Whether by a one-time link, such as the command line gives."""
+        return str(_("by a one-time link")) if session.data.get("began") == BY_LINK else ""
+
+    @admin.action(description=_("Sign the selected browsers out"), permissions=["view"])
+    def sign_out(self, request: HttpRequest, chosen: QuerySet[UserSession]) -> None:
+        """One action each."""
+        for session in chosen.select_related("user"):
+            end_session(session.pk, by=session.user)
+
+
 @admin.register(Consent)
-class ConsentAdmin(OnRecord):
+class ConsentAdmin(ReadOnlyAdmin):
     """Who agreed to which text and when."""
 
     list_display = ("member", "purpose", "wording", "given_at", "withdrawn_at")
@@ -145,7 +167,7 @@ class ConsentAdmin(OnRecord):
 
 
 @admin.register(Block)
-class BlockAdmin(OnRecord):
+class BlockAdmin(ReadOnlyAdmin):
     """Who keeps whom away: theirs alone to change, but an operator who is asked for help can look."""
 
     list_display = ("member", "kind", "other", "created_at")
@@ -156,10 +178,11 @@ class BlockAdmin(OnRecord):
 
 
 @admin.register(Profile)
-class ProfileAdmin(OnRecord):
+class ProfileAdmin(ReadOnlyAdmin):
     """What members tell of themselves, for whoever is asked about a name that breaks a rule."""
 
     list_display = ("member", "name", "name_hi", "names_for", "about_for", "shows_for")
+    list_filter = ("names_for", "about_for", "shows_for")
     search_fields = ("member__handle", "name", "name_hi")
     list_select_related = ("member",)
     ordering = ("-member_id",)

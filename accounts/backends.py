@@ -8,6 +8,9 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
 
 from accounts.models import Member
+from portal.lib.written import OneRow
+
+of_a_session = OneRow(lambda member_id: Member.objects.filter(pk=member_id), 0)
 
 
 class OneCheckBackend(AuthenticationBackend):
@@ -17,6 +20,11 @@ class OneCheckBackend(AuthenticationBackend):
         typed = str(credentials.get("email") or credentials.get("username") or "")
         member: Member | None = self._check_password(called(typed), credentials["password"])
         return member
+
+    def get_user(self, user_id: int) -> Member | None:
+        """The member of a session."""
+        member = of_a_session.get(user_id)
+        return member if member is not None and self.user_can_authenticate(member) else None
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Whoever may sign in and is not suspended; asked at every request, so a suspension holds at once."""

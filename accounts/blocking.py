@@ -30,7 +30,7 @@ def keep_away(other: Member, *, by: Member, kind: str, at: datetime) -> Block:
         Refused: to guests, over oneself, and past five hundred.
     """
     require(can_keep_away(by, other))
-    Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values("pk").first()
+    _hold(by, other)
     if Block.objects.filter(member=by).exclude(other=other).count() >= MOST_KEPT_AWAY:
         raise Refused(TOO_MANY)
     row, _made = Block.objects.update_or_create(
@@ -43,9 +43,16 @@ def keep_away(other: Member, *, by: Member, kind: str, at: datetime) -> Block:
 @transaction.atomic
 def let_back(other: Member, *, by: Member) -> bool:
     """Neither block nor mute somebody any more. False where it was so already."""
+    _hold(by, other)
     gone, _rows = Block.objects.filter(member=by, other=other).delete()
     _forget_both(by, other)
     return bool(gone)
+
+
+def _hold(*members: Member) -> None:
+    """Lock their rows, in one order for everybody: two who block each other at once only wait."""
+    rows = Member.objects.select_for_update(no_key=True).filter(pk__in=[member.pk for member in members])
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _forget_both(one: Member, other: Member) -> None:

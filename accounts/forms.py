@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ConfirmEmailVerificationCodeForm,
+    LoginForm,
+    ResetPasswordForm,
+)
 from allauth.account.models import EmailAddress
 from allauth.headless.account.inputs import AddEmailInput
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -72,6 +77,16 @@ class NewAddressForm(LastingAddress, AddEmailForm):
 
 class NewAddressInput(LastingAddress, AddEmailInput):
     """The same by a program."""
+
+
+class MailedCodeForm(ConfirmEmailVerificationCodeForm):
+    """The code that was mailed to an address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label = _("Code")
+        code.widget.attrs = {"autocomplete": "one-time-code", "autocapitalize": "characters", "maxlength": "20"}
 
 
 class AppForm(ActivateTOTPForm):

@@ -14,8 +14,9 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
+from accounts.feed_keys import end_feed_key
 from accounts.findable import MEMBER
-from accounts.models import Block, Consent, Member, Profile, Token
+from accounts.models import Block, CallName, Consent, FeedKey, Member, Profile, Token
 from portal.search.actions import enqueue_index
 
 
@@ -62,6 +63,7 @@ def own_holdings(member: Member) -> dict[str, int]:
         _("Second steps and passkeys"): Authenticator.objects.filter(user=member).count(),
         _("What you agreed to"): Consent.objects.filter(member=member).count(),
         _("Tokens"): Token.objects.filter(user=member).count(),
+        _("Secret feed address"): FeedKey.objects.filter(member=member).count(),
         _("Your profile"): Profile.objects.filter(member=member).count(),
         _("Members you keep away"): Block.objects.filter(member=member).count(),
     }
@@ -72,6 +74,8 @@ def end_all(member: Member, keep_words: bool, at: datetime) -> None:
     for session in UserSession.objects.filter(user=member).order_by("pk"):
         session.end()
     Token.objects.filter(user=member).delete()
+    end_feed_key(member)
+    CallName.objects.filter(member=member).delete()
     enqueue_index(MEMBER, [member.pk])
 
 

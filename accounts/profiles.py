@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 SPOKEN: dict[str, str | _StrPromise] = {"en": _("English"), "hi": _("Hindi"), "hi-Latn": _("Hindi in Latin letters")}
 
 
+WORDS = {("name", "name_hi"): "names_for", ("about",): "about_for"}
+REACH = (Audience.NOBODY, Audience.MEMBERS, Audience.EVERYBODY)
+
+
 @dataclass(frozen=True)
 class Told:
     """The fields of a profile that a reader may see, and whether they may see the member's shows.
@@ -40,6 +44,19 @@ class Told:
 def profile_of(member: Member) -> Profile:
     """A member's profile; an unsaved one for who has told nothing yet."""
     return Profile.objects.filter(member=member).first() or Profile(member=member)
+
+
+def tells_more(profile: Profile, said: dict[str, Any]) -> bool:
+    """Whether others could read words of somebody's that they could not before; what is taken back tells less."""
+    for names, audience in WORDS.items():
+        before, now = getattr(profile, audience), said.get(audience, getattr(profile, audience))
+        if now == Audience.NOBODY:
+            continue
+        if any(said.get(name) and said[name] != getattr(profile, name) for name in names):
+            return True
+        if REACH.index(now) > REACH.index(before) and any(said.get(name, getattr(profile, name)) for name in names):
+            return True
+    return False
 
 
 def told_to(viewer: Any, member: Member) -> Told:

@@ -1,4 +1,4 @@
-"""The stamp of a member's seat: what is kept of how they read is good while it stands."""
+"""What ends a member's seat as it is kept (`shows/seats.py`): a stamp in the cache, and a number in their own row."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import secrets
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import F
 
-KEPT_SECONDS = 60
+from accounts.models import Member
+
+KEPT_SECONDS = 15 * 60
 
 
 def stamp_key(member_id: int) -> str:
@@ -16,12 +19,22 @@ def stamp_key(member_id: int) -> str:
 
 
 def forget_seat(member_id: int) -> None:
-    """Called by every action that changes a member's progress, lifts or company; holds at once and, for others, at
-    commit."""
-    _stamp_anew(member_id)
-    transaction.on_commit(lambda: _stamp_anew(member_id))
+    """Called by every action that changes what the gate knows of a member: progress, lifts, company.
+
+    The number in their row changes in the action's own transaction, so that a seat read before it is never used again,
+    whatever becomes of the cache.
+    """
+    Member.objects.filter(pk=member_id).update(seat_version=F("seat_version") + 1)
+    freshen_seat(member_id)
 
 
-def _stamp_anew(member_id: int) -> None:
-    # a stamp outlives the seats read before it
+def freshen_seat(member_id: int) -> None:
+    """Called by every action that changes a count or a mark in a member's seat, which no gate asks for; holds at once
+    and, for others, at commit."""
+    stamp_anew(member_id)
+    transaction.on_commit(lambda: stamp_anew(member_id))
+
+
+def stamp_anew(member_id: int) -> None:
+    """Let nobody use a seat read before now; a stamp outlives those."""
     cache.set(stamp_key(member_id), secrets.token_hex(8), KEPT_SECONDS * 2)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.actions import end_session, make_token, read_entry_token, revoke_token, spend_entry_token
 from accounts.forms import NewAddressInput, TokenForm
+from accounts.keys import note_entry
 
 
 @never_cache
@@ -29,6 +30,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         member = spend_entry_token(token, at=timezone.now())
         login(request, member)
         record_authentication(request, member, "entry", reauthenticated=True)
+        note_entry(request)
         return redirect("home")
     return render(request, "accounts/enter.html", {"member": member})
 

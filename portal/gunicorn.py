@@ -3,6 +3,7 @@
 import os
 
 from portal.env import env
+from portal.lib.logs import logging_to_console
 
 _host = env.str("HOST", "127.0.0.1")
 bind = [f"[{_host}]:{env.int('PORT', 8000)}" if ":" in _host else f"{_host}:{env.int('PORT', 8000)}"]
@@ -20,6 +21,8 @@ keepalive = 5
 umask = 0o077
 accesslog = None
 loglevel = "warning"
+if env.str("LOG_FORMAT", "line") == "json":
+    logconfig_dict = logging_to_console("WARNING", form="json")
 # A heartbeat file on a disk that hangs gets healthy workers killed.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") and os.access("/dev/shm", os.W_OK) else None
 control_socket_disable = True

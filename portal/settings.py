@@ -53,8 +53,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.lib.requests.Requests",
     "django.middleware.security.SecurityMiddleware",
     "portal.lib.csp.OnePolicy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.lib.bodies.BodiesMiddleware",
     "portal.pages.cache.GuestPages",
@@ -73,7 +75,6 @@ MIDDLEWARE = [
     "accounts.middleware.SecondStepFirst",
     "portal.pages.errors.RefusalMiddleware",
     "portal.pages.limits.WriteLimit",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shows.middleware.FormerAddresses",
 ]
 
@@ -106,10 +107,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 else:
+    STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", 5000)
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
-        "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', 5000)}",
+        "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS}",
     }
+    # Seconds a web process waits for an answer: a server that hangs keeps to no timeout of its own.
+    DATABASES["default"]["WEB_PATIENCE"] = STATEMENT_TIMEOUT_MS * 0.0009 or None
     DATABASES["default"]["ENGINE"] = "portal.lib.postgres"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
@@ -155,6 +159,9 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-the-outbox": {"task": "portal.outbox.tasks.sweep", "schedule": Every(5), "options": {"expires": 5}},
     "sweep-the-photos": going_round("photos.sweep", every=600),
     "let-trust-grow": going_round("moderation.rise", every=86_400),
+    "tell-what-has-aired": going_round("notifications.look_round", every=1800),
+    "forget-what-is-done": going_round("outbox.forget_the_old", every=86_400),
+    "send-daily-mails": going_round("notifications.digests", every=300),
 }
 if CELERY_BROKER_URL == "filesystem://":
     BROKER_DIR = DATA_DIR / "broker"
@@ -205,6 +212,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "PATH_CONVERTER_OVERRIDES": {"row": int, "episode": int},
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {
         "CoveredEnum": [(True, True)],
@@ -244,12 +252,13 @@ PHOTO_WAIT_SECONDS = env.float("PHOTO_WAIT_SECONDS", 8)
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Adda <adda@{urlsplit(SITE_URL).hostname}>")
 HELP_EMAIL = env.str("HELP_EMAIL", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
-EMAIL_TIMEOUT = 10
 if env.str("EMAIL_URL", ""):
     vars().update(env.dj_email_url("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+# An address that names no timeout says None, and a server that never answers would hold the worker for ever.
+EMAIL_TIMEOUT = vars().get("EMAIL_TIMEOUT") or 10
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -268,11 +277,13 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # whoever watches over the process asks it directly, without TLS
+# Whoever watches over the process asks it directly, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 CSRF_FAILURE_VIEW = "portal.pages.errors.csrf_failure"
 
-LOGGING = logging_to_console(env.str("LOG_LEVEL", "WARNING"))
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+LOGGING = logging_to_console(env.str("LOG_LEVEL", "WARNING"), form=env.str("LOG_FORMAT", "line"))

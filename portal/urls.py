@@ -12,14 +12,15 @@ handler429 = "portal.pages.errors.too_many"
 handler404 = "portal.pages.errors.nothing"
 handler500 = "portal.pages.errors.broken"
 urlpatterns = [
+    # Whatever stands first is found first: posts and what is said below them before all the rest.
+    path("", include("portal.posts.urls")),
+    path("", include("portal.comments.urls")),
     path("", include("portal.pages.urls")),
     path("", include("shows.urls")),
     path("", include("portal.cast.urls")),
     path("", include("portal.contributions.urls")),
     path("", include("portal.reactions.urls")),
-    path("", include("portal.posts.urls")),
     path("", include("portal.photos.urls")),
-    path("", include("portal.comments.urls")),
     path("", include("portal.notifications.urls")),
     path("", include("portal.moderation.urls")),
     path("", include("portal.curation.urls")),

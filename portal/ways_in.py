@@ -26,6 +26,7 @@ ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_FORMS = {"signup": "portal.pages.forms.JoinForm", "login": "accounts.forms.SignInForm"}
+ACCOUNT_FORMS["confirm_email_verification_code"] = "accounts.forms.MailedCodeForm"
 ACCOUNT_FORMS |= {"reset_password": "accounts.forms.ForgottenForm", "add_email": "accounts.forms.NewAddressForm"}
 # Of throwaway addresses: what the list says is overruled here, a domain with all below it.
 EMAIL_DOMAINS_ALLOWED = env.list("EMAIL_DOMAINS_ALLOWED", [])

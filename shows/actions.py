@@ -16,6 +16,7 @@ from accounts.seats import forget_seat
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.verdicts import Invalid, require
 from portal.outbox.actions import publish
+from shows import changes
 from shows.catalogue import EntryKind, Many, as_json, entry_kinds, kind_of_entry
 from shows.clocks import clocks, forget_clocks
 from shows.models import Progress, Show
@@ -118,7 +119,8 @@ def save_entry(
     """
     require(can_curate(by, row))
     kind = kind_of_entry(row)
-    before = kind.saved_values(row.pk)
+    was = kind.model._default_manager.filter(pk=row.pk).first() if row.pk else None
+    before, earlier = kind.values(was) if was is not None else None, changes.tells(kind, was)
     kind.check(row)
     keep_protected(kind, row, before, by, many)
     if before is not None and not imported:
@@ -134,6 +136,7 @@ def save_entry(
     if not imported:
         show_changes()
     after = kind.values(row)
+    changes.note(kind, changes.tells(kind, row), earlier, before, after)
     if told:
         tell(kind, row.pk, before, after, by=by)
     if not imported:
@@ -156,12 +159,19 @@ def delete_entry(row: Any, *, by: Member, told: bool = True) -> None:
     try:
         others = going_along(row)
         keep_whole([row, *(one for _entry, one in others)], by)
-        along = [(entry, one.pk, entry.values(one)) for entry, one in others]
+        along = [(entry, one.pk, entry.values(one), changes.tells(entry, one)) for entry, one in others]
+        own = changes.tells(kind, row)
         row.delete()
+        for entry in {id(one): one for one, _row in others}.values():
+            entry.removed([one for of, one in others if of is entry])
+        kind.removed([row])
     except ProtectedError as error:
         raise Invalid("", _("Other entries stand on this one. Take those out first."), "in_use") from error
     show_changes()
-    for entry, number, values in [*along, (kind, pk, before)]:
+    if isinstance(row, Show):
+        changes.forget_show(pk)
+    for entry, number, values, ends in [*along, (kind, pk, before, own)]:
+        changes.note(entry, ends, [], values, None)
         if told:
             tell(entry, number, values, None, by=by)
         let_find(entry, number, values, None)

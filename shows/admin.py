@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.forms import modelform_factory
 from django.http import HttpRequest
 
+from portal.lib.admin import LedFrom, ReadOnlyAdmin
 from portal.lib.text import episode_number
 from shows.actions import delete_entry, save_entry
 from shows.catalogue import entry_kind, label_of
@@ -20,12 +21,10 @@ from shows.entry_forms import form_field, form_for
 from shows.models import Episode, Hiatus, Progress, Rating, Season, Show, ShowSlug
 
 
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(LedFrom):
     """A kind of row of the catalogue: its form, saved and deleted through the same actions as everywhere."""
 
     entry: ClassVar[str]
-    list_per_page = 50
-    show_full_result_count = False
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The kind's own form, with the widgets of the admin."""
@@ -73,7 +72,7 @@ class ShowAdmin(EntryAdmin):
     entry = "show"
     list_display = ("title", "title_hi", "network", "status", "aired_through", "public_through")
     search_fields = ("title", "title_hi", "slug")
-    list_filter = ("status",)
+    list_filter = ("status", "language", "network")
     prepopulated_fields: ClassVar = {"slug": ("title",)}
 
     def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
@@ -87,21 +86,18 @@ class ShowAdmin(EntryAdmin):
 
 
 @admin.register(ShowSlug)
-class ShowSlugAdmin(admin.ModelAdmin):
+class ShowSlugAdmin(ReadOnlyAdmin):
     """Former addresses: kept by themselves when a show is renamed; one is freed by deleting it."""
 
     list_display = ("slug", "show")
     list_select_related = ("show",)
+    list_filter = ("show",)
     search_fields = ("slug", "show__title")
     ordering = ("slug",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Renaming a show keeps its old one."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """An address that led to one show never leads to another."""
-        return False
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Curators free one."""
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
 
 
 @admin.register(Season)
@@ -111,6 +107,7 @@ class SeasonAdmin(EntryAdmin):
     entry = "season"
     list_display = ("show", "number", "title", "first_episode", "last_episode")
     list_filter = ("show",)
+    search_fields = ("=number", "title", "show__title")
     list_select_related = ("show",)
 
 
@@ -139,6 +136,7 @@ class HiatusAdmin(EntryAdmin):
     entry = "hiatus"
     list_display = ("show", "after_episode", "from_on", "until_on", "reason")
     list_filter = ("show",)
+    search_fields = ("=after_episode", "reason", "reason_hi", "show__title")
     list_select_related = ("show",)
 
 
@@ -149,30 +147,23 @@ class RatingAdmin(EntryAdmin):
     entry = "rating"
     list_display = ("show", "week", "market", "unit", "value", "rank", "status", "source")
     list_filter = ("show", "market", "unit", "status")
+    search_fields = ("show__title", "source", "link")
     list_select_related = ("show",)
     date_hierarchy = "week"
 
 
 @admin.register(Progress)
-class ProgressAdmin(admin.ModelAdmin):
-    """Who has watched how far: personal, so for operators alone to look up, and for members alone to change."""
+class ProgressAdmin(ReadOnlyAdmin):
+    """Who has watched how far: personal, so for operators alone to look up, and for members alone to change.
+
+    Nobody deletes one: without its row a member would stand at the public horizon, further on than they said.
+    """
 
     list_display = ("member", "show", "through", "always_aired", "updated_at")
+    list_filter = ("show", "always_aired")
     list_select_related = ("member", "show")
     search_fields = ("member__handle",)
 
     def has_view_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
         """Operators only."""
         return super().has_view_permission(request, obj) and request.user.is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Members say it themselves."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Without its row a member would stand at the public horizon, further on than they said."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Members say it themselves."""
-        return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from operator import attrgetter
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,9 +15,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.lib.api.schema import AFTER
+from portal.lib.api.since import SINCE, Gone, asked_since, changes_response, changing_page
 from portal.lib.api.views import ApiView
 from shows.actions import forget_progress, move_progress
 from shows.almanac import almanac_of
+from shows.changes import changed_page
 from shows.models import Episode, Show
 from shows.places import my_places
 from shows.schedule import next_airing
@@ -34,12 +38,24 @@ def page_of(name: str, row: type[serializers.BaseSerializer]) -> serializers.Ser
 class Shows(ApiView):
     """Every show."""
 
-    @extend_schema(responses=page_of("Show", ShowOut), operation_id="shows_list")
+    @extend_schema(parameters=[AFTER, SINCE], responses=changing_page("Show", ShowOut), operation_id="shows_list")
     def get(self, request: Request) -> Response:
         """All shows, oldest first."""
+        if (since := asked_since(request)) is not None:
+            return self.changed(request, since)
         rows = Show.objects.order_by("created_at", "pk")[:500]
         data = ShowOut(rows, many=True, context={"viewpoint": request.viewpoint}).data
         return Response({"results": data, "next": None})
+
+    def changed(self, request: Request, since: datetime) -> Response:
+        """The shows that have changed."""
+        after, context = request.query_params.get("after", ""), {"viewpoint": request.viewpoint}
+        page = changed_page("show", request.viewpoint, since, after, Show.objects.in_bulk)
+        return changes_response(page, [_as_told(row, ShowOut, context) for row in page.rows])
+
+
+def _as_told(row: Any, out: Any, context: dict[str, Any]) -> Any:
+    return row if isinstance(row, Gone) else out(row, context=context).data
 
 
 class OneShow(ApiView):
@@ -55,16 +71,27 @@ class OneShow(ApiView):
 class Episodes(ApiView):
     """The guide."""
 
-    @extend_schema(parameters=[AFTER], responses=page_of("Episode", EpisodeOut), operation_id="episodes_list")
+    @extend_schema(
+        parameters=[AFTER, SINCE], responses=changing_page("Episode", EpisodeOut), operation_id="episodes_list"
+    )
     def get(self, request: Request, show: str) -> Response:
         """Episodes by number, a hundred a page; `after` is a number."""
         found = get_object_or_404(Show, slug=show)
+        if (since := asked_since(request)) is not None:
+            return self.changed(request, found, since)
         after = request.query_params.get("after", "0")
         start = int(after) if after.isascii() and after.isdigit() and len(after) < 7 else 0
         rows = list(Episode.objects.filter(show=found, number__gt=start).order_by("number")[: EPISODES_A_PAGE + 1])
         data = EpisodeOut(rows[:EPISODES_A_PAGE], many=True, context={"viewpoint": request.viewpoint}).data
         more = str(rows[EPISODES_A_PAGE - 1].number) if len(rows) > EPISODES_A_PAGE else None
         return Response({"results": data, "next": more})
+
+    def changed(self, request: Request, show: Show, since: datetime) -> Response:
+        """The episodes that have changed; what happens in one changes it for those alone who have watched it."""
+        after, context = request.query_params.get("after", ""), {"viewpoint": request.viewpoint}
+        rows = Episode.objects.filter(show=show)
+        page = changed_page("episode", request.viewpoint, since, after, rows.in_bulk, show_id=show.pk)
+        return changes_response(page, [_as_told(row, EpisodeOut, context) for row in page.rows])
 
 
 class Schedule(ApiView):

@@ -1,11 +1,12 @@
-"""A show's broadcasts as an iCalendar file (RFC 5545): numbers and safe titles, the same for every reader.
+"""Broadcasts as an iCalendar file (RFC 5545): numbers and safe titles, the same for every reader; of one who is known
+also the full titles of what they have watched.
 
 Nothing in it comes from the clock but which broadcasts are in it, so the file is the same until the next one begins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from shows.clocks import ShowClock
 from shows.models import Episode, Show
 from shows.schedule import Airing, airings
 
+TYPE = "text/calendar; charset=utf-8"
 PAST = timedelta(days=365)
 PATTERN_AHEAD = timedelta(days=14)
 MOST = 1000
@@ -30,24 +32,36 @@ HOST = urlsplit(settings.SITE_URL).hostname
 
 
 def calendar_of(show: Show, clock: ShowClock, almanac: Almanac, *, now: datetime) -> bytes:
-    """The file; one query.
+    """The file of one show; one query.
 
     Args:
         show: the show.
         clock, almanac: of the show.
         now: an aware moment.
     """
+    return calendar_named(show.title, [(show, clock, almanac, 0)], now=now)
+
+
+def calendar_named(name: str, shows: Iterable[tuple[Show, ShowClock, Almanac, int]], *, now: datetime) -> bytes:
+    """The file of some shows; one query each.
+
+    Args:
+        name: the calendar's.
+        shows: each with its clock, its almanac, and the last episode of which the full title may be told.
+        now: an aware moment.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "PRODID:-//Adda//Episodes//EN",
         "VERSION:2.0",
-        f"NAME:{escaped(show.title)}",
-        f"X-WR-CALNAME:{escaped(show.title)}",
+        f"NAME:{escaped(name)}",
+        f"X-WR-CALNAME:{escaped(name)}",
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
         f"X-PUBLISHED-TTL:{REFRESH}",
     ]
-    for airing in _broadcasts(show, clock, almanac, now):
-        lines += _event(show, clock, airing)
+    for show, clock, almanac, through in shows:
+        for airing in _broadcasts(show, clock, almanac, now, through):
+            lines += _event(show, clock, airing)
     lines.append("END:VCALENDAR")
     return b"".join(folded(line) for line in lines)
 
@@ -63,13 +77,13 @@ def folded(line: str) -> bytes:
     return (octets if len(octets) <= LONGEST_LINE else Contentline(line).to_ical()) + b"\r\n"
 
 
-def _broadcasts(show: Show, clock: ShowClock, almanac: Almanac, now: datetime) -> Iterator[Airing]:
+def _broadcasts(show: Show, clock: ShowClock, almanac: Almanac, now: datetime, through: int) -> Iterator[Airing]:
     zone = ZoneInfo(clock.time_zone)
     today = datetime.combine(now.astimezone(zone).date(), time(), zone)
     dated = Episode.objects.filter(show=show, aired_at__gte=today - PAST).order_by("aired_at", "number")
-    for number, at, safe_title in dated.values_list("number", "aired_at", "safe_title")[:MOST]:
+    for number, at, safe, full in dated.values_list("number", "aired_at", "safe_title", "full_title")[:MOST]:
         if at is not None:
-            yield Airing(number, at, True, safe_title)
+            yield Airing(number, at, True, (full if number <= through else "") or safe)
     for airing in airings(clock, almanac, now=now, until=today + PATTERN_AHEAD):
         if not airing.announced:
             yield airing

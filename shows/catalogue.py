@@ -17,6 +17,8 @@ from shows.spoilers import Viewpoint
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from shows.changes import Told
+
 Many = Mapping[str, Iterable[models.Model]]
 
 
@@ -26,6 +28,10 @@ def nothing_wrong(row: Any) -> None:
 
 def nothing_more(row: Any, before: Mapping[str, Any] | None, by: Any) -> None:
     """A kind of row that needs nothing done after it was stored."""
+
+
+def nothing_left(rows: list[Any]) -> None:
+    """A kind of row that leaves nothing behind."""
 
 
 def no_secret(row: Any) -> int:
@@ -54,8 +60,11 @@ class EntryKind:
         check: fills in what follows from the rest and raises `Invalid` for what cannot be.
         known_among: the same as `known` for many rows at once, where that takes fewer queries than one each.
         stored: called in the transaction that stored a row, with its values before (None for a new one) and by whom.
+        removed: called in the transaction that took rows out, with all of its kind that went.
         late: fields that are secrets of their own until later, as the end of a tenure is.
         late_from: the field that holds the episode from which on these may be known.
+        tells: the rows of collections in which a row stands or which it changes (see `changes`); None where no
+            collection tells of changes.
     """
 
     name: str
@@ -68,8 +77,10 @@ class EntryKind:
     known_among: Callable[[Iterable[Any], Viewpoint], set[int]] | None = None
     check: Callable[[Any], None] = nothing_wrong
     stored: Callable[[Any, Mapping[str, Any] | None, Any], None] = nothing_more
+    removed: Callable[[list[Any]], None] = nothing_left
     late: tuple[str, ...] = ()
     late_from: str = ""
+    tells: Callable[[Any], Iterable[Told]] | None = None
 
     def is_known(self, row: Any, viewpoint: Viewpoint) -> bool:
         """Whether a reader may know a row, but for what is late in it."""

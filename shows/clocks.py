@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,12 @@ class ShowClock:
     minutes: int = 30
 
 
+def said_public(show: Any) -> int:
+    """How far a show says it is public; no further than to before what has just aired, if anybody wrote that down."""
+    said = show.public_through or 0
+    return min(said, show.young - 1) if show.young else said
+
+
 def read_clocks(at: datetime) -> dict[int, ShowClock]:
     """The clocks of all shows at a moment, read from the database in one query."""
     shows = Show.objects.annotate(
@@ -54,6 +61,7 @@ def read_clocks(at: datetime) -> dict[int, ShowClock]:
         dated=Max("episodes__number", filter=Q(episodes__aired_at__lte=at)),
         dated_at=Max("episodes__aired_at", filter=Q(episodes__aired_at__lte=at)),
         old=Max("episodes__number", filter=Q(episodes__aired_at__lte=at - PUBLIC_AFTER)),
+        young=Min("episodes__number", filter=Q(episodes__aired_at__gt=at - PUBLIC_AFTER)),
     ).order_by("created_at", "pk")
     return {
         show.pk: ShowClock(
@@ -62,7 +70,7 @@ def read_clocks(at: datetime) -> dict[int, ShowClock]:
             title=show.title,
             title_hi=show.title_hi,
             aired=max(show.dated or 0, show.aired_through or 0),
-            public=max(show.old or 0, show.public_through or 0),
+            public=max(show.old or 0, said_public(show)),
             last=max(show.listed or 0, show.aired_through or 0, show.public_through or 0),
             dated=show.dated or 0,
             dated_at=show.dated_at,
@@ -96,8 +104,10 @@ def check_known(show_id: int | None, number: int | None, field: str) -> None:
     Raises:
         Invalid: past the last episode that is known here.
     """
-    clock = clocks().get(show_id) if show_id is not None else None
-    if clock is None or not number or number <= clock.last:
+    if show_id is None or not number:
+        return
+    clock = clocks().get(show_id)
+    if clock is None or number <= clock.last:
         return
     if not clock.last:
         raise Invalid(field, _("No episode of this show is known here yet."), "not_known")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid
 from shows.catalogue import EntryKind, as_json, register
+from shows.changes import Told
 from shows.former import check_slug, keep_former_slug
 from shows.models import Episode, Hiatus, Rating, Season, Show
 from shows.trp.weeks import WEEK, monday
@@ -146,6 +147,21 @@ def sign_rating(rating: Rating, before: Mapping[str, Any] | None, by: Any) -> No
         rating.save(update_fields=["entered_by", "entered_at"])
 
 
+def tells_show(show: Show) -> list[Told]:
+    """Itself; nothing of it is a secret."""
+    return [Told("show", show.pk, show.slug, show.pk, 0)]
+
+
+def tells_episode(episode: Episode) -> list[Told]:
+    """Itself; that it is there is no secret."""
+    return [Told("episode", episode.pk, str(episode.number), episode.show_id, 0)]
+
+
+def tells_rating(rating: Rating) -> list[Told]:
+    """Itself; figures are no secrets."""
+    return [Told("rating", rating.pk, str(rating.pk), rating.show_id, 0)]
+
+
 def register_shows() -> None:
     """The kinds of this app."""
     register(
@@ -161,18 +177,20 @@ def register_shows() -> None:
             show_id=own_id,
             check=check_show,
             stored=keep_former_slug,
+            tells=tells_show,
         )
     )  # fmt: skip
     seasons: tuple[str, ...] = ("show", "number", "title", "first_episode", "last_episode")
     register(EntryKind("season", gettext_lazy("season"), Season, seasons, check=check_season))
     episodes: tuple[str, ...] = ("show", "number", "aired_at", "safe_title", "full_title", "summary", "leap", "leap_hi")
-    told: tuple[str, ...] = ("full_title", "summary", "leap", "leap_hi")  # once it was watched
-    kind: dict[str, Any] = {"late": told, "late_from": "number", "check": check_episode}
+    told: tuple[str, ...] = ("full_title", "summary", "leap", "leap_hi", "source")  # once it was watched
+    kind: dict[str, Any] = {"late": told, "late_from": "number", "check": check_episode, "tells": tells_episode}
     register(EntryKind("episode", gettext_lazy("episode"), Episode, (*episodes, "source"), **kind))
     breaks: tuple[str, ...] = ("show", "after_episode", "from_on", "until_on", "reason", "reason_hi")
     register(EntryKind("hiatus", gettext_lazy("break"), Hiatus, breaks, check=check_hiatus))
     ratings: tuple[str, ...] = ("show", "week", "market", "unit", "value", "rank", "status", "source", "link")
-    register(EntryKind("rating", gettext_lazy("TRP figure"), Rating, ratings, check=check_rating, stored=sign_rating))
+    more: dict[str, Any] = {"check": check_rating, "stored": sign_rating, "tells": tells_rating}
+    register(EntryKind("rating", gettext_lazy("TRP figure"), Rating, ratings, **more))
 
 
 register_shows()

@@ -158,7 +158,7 @@ def _of_episode(row: Episode, viewpoint: Viewpoint, zone: ZoneInfo) -> dict[str,
         "day": _day(row.aired_at.astimezone(zone), get_language()) if row.aired_at else "",
         "title": (row.full_title if open_to_reader else "") or row.safe_title,
         "leap": row.jump if open_to_reader else "",
-        "unverified": row.is_unverified,
+        "unverified": open_to_reader and row.is_unverified,
     }
 
 

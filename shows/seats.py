@@ -9,9 +9,11 @@ from typing import Any
 
 from django.core import signing
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from accounts.seats import KEPT_SECONDS, stamp_key
+from accounts.models import Member
+from accounts.seats import KEPT_SECONDS, stamp_anew, stamp_key
 from portal.lib.kept import Stamps
 
 COOKIE = "seat"
@@ -19,6 +21,9 @@ COOKIE_SECONDS = 365 * 24 * 3600
 AN_HOUR = 3600
 COOKIE_LIFTS = 50
 COOKIE_SHOWS = 60
+PEN_SECONDS = 10
+
+Good = tuple[str, int]  # what a kept seat is good under: the stamp, and the number in its member's row
 
 
 @dataclass(frozen=True)
@@ -67,24 +72,45 @@ def seat_keys(member_id: int) -> tuple[str, str]:
     return f"seat-marked:{member_id}", stamp_key(member_id)
 
 
-def kept_seat(member_id: int, stamps: Stamps | None = None) -> tuple[Seat | None, str]:
-    """A member's seat as the cache has it, if it is still good, and the stamp to keep a new one under.
+def kept_seat(member_id: int, version: int, stamps: Stamps | None = None) -> tuple[Seat | None, Good]:
+    """A member's seat as the cache has it, if it is still good, and what a new one would be good under.
 
     Args:
         member_id: whose.
+        version: the number in their row, read before.
         stamps: of this request, where there is one; they come on the same trip.
     """
     key, stamp_key = seat_keys(member_id)
     found = (stamps or Stamps()).beside(key, stamp_key)
-    stamp = str(found.get(stamp_key, ""))
-    seat, under = found.get(key, (None, ""))
-    return (seat if under == stamp else None), stamp
+    good = str(found.get(stamp_key, "")), version
+    seat, under = found.get(key, (None, good))
+    return (seat if under == good else None), good
 
 
-def keep_seat(member_id: int, seat: Seat, stamp: str) -> None:
-    """Keep a seat for a minute, under the stamp that stood before it was read: one that was being read while an action
+def keep_seat(member_id: int, seat: Seat, good: Good) -> None:
+    """Keep a seat under the stamp and the number that stood before it was read: one that was being read while an action
     changed it is never used."""
-    cache.set(seat_keys(member_id)[0], (seat, stamp), KEPT_SECONDS)
+    cache.set(seat_keys(member_id)[0], (seat, good), KEPT_SECONDS)
+
+
+def mark_seat(member: Member, name: str, thing_id: int, word: str) -> None:
+    """Put one mark into a member's seat as it is kept, at commit; where none is kept it is read from the rows.
+
+    Two at once would lose one of them: whoever comes second has the seat read anew instead.
+    """
+    member_id, version = member.pk, member.seat_version
+
+    def put() -> None:
+        if not cache.add(f"seat-pen:{member_id}", 1, PEN_SECONDS):
+            stamp_anew(member_id)
+            return
+        seat, good = kept_seat(member_id, version)
+        if seat is not None:
+            marks = seat.marks | {name: {**seat.marks.get(name, {}), thing_id: word}}
+            keep_seat(member_id, replace(seat, marks=marks), good)
+        cache.delete(f"seat-pen:{member_id}")
+
+    transaction.on_commit(put)
 
 
 def guest_seat(request: HttpRequest) -> Seat:

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from portal.lib.api.fields import ClockField
 from shows.models import Episode, Show
 
 
@@ -37,6 +38,7 @@ class EpisodeOut(serializers.ModelSerializer[Episode]):
     leap = serializers.SerializerMethodField(
         help_text="How much time has passed in the story just before; null until you have watched it"
     )
+    source = serializers.SerializerMethodField(help_text="Who vouches for it; empty until you have watched it")
 
     class Meta:
         model = Episode
@@ -53,6 +55,10 @@ class EpisodeOut(serializers.ModelSerializer[Episode]):
     def get_leap(self, episode: Episode) -> str | None:
         """How much time has passed, in the reader's language."""
         return episode.jump if self._watched(episode) else None
+
+    def get_source(self, episode: Episode) -> str:
+        """Who vouches for it: the name of a source may say what happens."""
+        return episode.source if self._watched(episode) else ""
 
     def _watched(self, episode: Episode) -> bool:
         return bool(self.context["viewpoint"].knows(episode.show_id, episode.number))
@@ -129,7 +135,7 @@ class ScheduleOut(serializers.Serializer[Any]):
 
     time_zone = serializers.CharField()
     airs_on = serializers.CharField(help_text="Days of the week, 1 for Monday to 7 for Sunday")
-    airs_at = serializers.TimeField(allow_null=True, help_text="In the show’s time zone")
+    airs_at = ClockField(allow_null=True, help_text="In the show’s time zone")
     next = AiringOut(allow_null=True)
     seasons = SeasonOut(many=True)
     breaks = BreakOut(many=True)

@@ -47,6 +47,7 @@ class Veil:
     author_handle: str
     created_at: datetime
     reveals: int
+    author_picture: str = ""
 
     is_veil = True
 
@@ -109,9 +110,23 @@ class Viewpoint:
         """Whether the reader told us how far they are in this show."""
         return show_id in self.through
 
+    def stands_back(self, show_id: int | None = None) -> bool:
+        """Whether what is public tells this reader more than they may know: of one show, or of any they spoke of."""
+        said = self.through if show_id is None else {show_id}
+        return any(self.horizon(pk) < self.clocks[pk].public for pk in said if pk in self.clocks)
+
     def moved(self, show_id: int, through: int) -> Viewpoint:
         """The viewpoint after saying how far one is."""
         return replace(self, through={**self.through, show_id: through})
+
+    def within(self, show_id: int | None) -> Viewpoint:
+        """The viewpoint of a guest in one show, who knows nothing of any other: the same for all who are there."""
+        said = {pk: place for pk, place in self.through.items() if pk == show_id}
+        return Viewpoint(self.clocks, {pk: 0 for pk in self.clocks if pk != show_id} | said)
+
+    def past(self) -> Viewpoint:
+        """The viewpoint of the same reader once they have lifted a cloth: everything that has aired, this once."""
+        return replace(self, through=dict.fromkeys(self.clocks, ALWAYS))
 
     def as_of(self, episode: int) -> Viewpoint:
         """The viewpoint of the same reader earlier on: no show further than `episode`, and no lifts."""
@@ -143,19 +158,26 @@ class Viewpoint:
             return False
         return not self.lifts(thing.public_id, thing.effective_reveals)
 
-    def uncovered(self) -> Q:
+    def uncovered(self, path: str = "") -> Q:
         """`covers`, the other way round, as a filter on rows of things people wrote.
 
         Lists of fewer than all begin with it: a veil that stands in a list of one place has told the place.
+
+        Args:
+            path: to the thing, as in `"subject__"`; the row itself unless given.
         """
-        rows = Q(effective_reveals=0)
+
+        def where(**said: Any) -> Q:
+            return Q(**{f"{path}{name}": value for name, value in said.items()})
+
+        rows = where(effective_reveals=0)
         for show_id in self.clocks:
-            rows |= Q(show=show_id, effective_reveals__lte=self.horizon(show_id))
+            rows |= where(show=show_id, effective_reveals__lte=self.horizon(show_id))
         if self.member_id is not None:
-            rows |= Q(author=self.member_id)
+            rows |= where(author=self.member_id)
         for named in sorted(set(self.lifted.values())):
             lifted = [key for key, reveals in self.lifted.items() if reveals == named and "." not in key]
-            rows |= Q(public_id__in=lifted, effective_reveals__lte=named)
+            rows |= where(public_id__in=lifted, effective_reveals__lte=named)
         return rows
 
     def has_lifted(self, thing: Gated) -> bool:
@@ -169,7 +191,8 @@ class Viewpoint:
         if not self.covers(thing):
             return thing
         handle = thing.author.handle if thing.author_id else ""
-        return Veil(thing.public_id, handle, thing.created_at, thing.effective_reveals)
+        shown = thing.author.face.seen_by(self.member_id) if thing.author_id else ""
+        return Veil(thing.public_id, handle, thing.created_at, thing.effective_reveals, shown)
 
     def opens(self, thing: Gated, reveals: int, part: str = "") -> bool:
         """Whether a segment of something the reader may read is open to them; `part` is its name, if it has one."""

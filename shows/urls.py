@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.lib import addresses  # noqa: F401 (registers the converter)
 from shows import feeds, views, watching
 from shows.trp import desk
 from shows.trp import views as trp
@@ -11,7 +12,7 @@ urlpatterns = [
     path("shows/", views.shows, name="shows"),
     path("shows/<slug:show>/progress/", watching.progress, name="progress"),
     path("shows/<slug:show>/episodes/", views.guide, name="guide"),
-    path("shows/<slug:show>/episodes/from/<int:number>/", views.guide_from, name="guide_from"),
+    path("shows/<slug:show>/episodes/from/<episode:number>/", views.guide_from, name="guide_from"),
     path("shows/<slug:show>/episodes/jump/", views.guide_jump, name="guide_jump"),
     path("shows/<slug:show>/calendar.ics", feeds.calendar, name="calendar"),
     path("progress/", watching.my_progress, name="my_progress"),
@@ -24,6 +25,6 @@ urlpatterns = [
     path("ratings.csv", trp.ratings_csv, name="ratings_csv"),
     path("ratings/new/", desk.new, name="new_rating"),
     path("ratings/import/", desk.sheet, name="import_ratings"),
-    path("ratings/<int:pk>/edit/", desk.edit, name="edit_rating"),
-    path("ratings/<int:pk>/removal/", desk.removal, name="remove_rating"),
+    path("ratings/<row:pk>/edit/", desk.edit, name="edit_rating"),
+    path("ratings/<row:pk>/removal/", desk.removal, name="remove_rating"),
 ]

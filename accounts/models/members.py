@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.handles import check_handle, skeleton
+from accounts.models.faces import Audience, Face, face_of
 
 SECOND_STEPS = ("totp", "webauthn")  # as allauth calls them; recovery codes only stand in for one
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)  # so that one comparison with the clock answers for all
@@ -34,6 +35,11 @@ class Trust(models.IntegerChoices):
     NEW = 0, _("New here")
     REGULAR = 1, _("Regular")
     TRUSTED = 2, _("Trusted")
+
+
+def is_newcomer(trust: int | None, role: int | None) -> bool:
+    """Whether somebody of this trust and role is not known to the house yet."""
+    return trust == Trust.NEW and role == Role.FAN
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -91,6 +97,10 @@ class Member(AbstractBaseUser):
     muted_for = models.CharField(max_length=11, blank=True, default="", editable=False)
     suspended_until = models.DateTimeField(_("may not sign in until"), null=True, blank=True, editable=False)
     suspended_for = models.CharField(max_length=11, blank=True, default="", editable=False)
+    picture = models.CharField(max_length=32, blank=True, default="", editable=False)
+    picture_for = models.CharField(max_length=1, choices=Audience, default=Audience.EVERYBODY, editable=False)
+    picture_down_for = models.CharField(max_length=11, blank=True, default="", editable=False)
+    seat_version = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     is_demo = models.BooleanField(_("made up for the demo"), default=False)
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 
@@ -103,6 +113,9 @@ class Member(AbstractBaseUser):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["picture"], condition=~Q(picture=""), name="a_picture_is_one_members")
+        ]
 
     def __str__(self) -> str:
         return self.handle
@@ -124,6 +137,16 @@ class Member(AbstractBaseUser):
         if not settings.REQUIRE_SECOND_FACTOR or self.role < Role.MODERATOR:
             return False
         return not self.authenticator_set.filter(type__in=SECOND_STEPS).exists()
+
+    @property
+    def face(self) -> Face:
+        """The picture that others see of them, if any; themselves too, wherever others see them."""
+        return face_of(self.picture, self.picture_for, self.picture_down_for, self.is_minor, self.is_newcomer)
+
+    @property
+    def is_newcomer(self) -> bool:
+        """Whether the house does not know them yet; those who keep it are never new."""
+        return is_newcomer(self.trust, self.role)
 
     @property
     def is_muted(self) -> bool:

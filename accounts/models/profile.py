@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from accounts.models.faces import Audience
 from accounts.models.members import Member
-
-
-class Audience(models.TextChoices):
-    """Who may see one field."""
-
-    EVERYBODY = "E", pgettext_lazy("who may see it", "Everybody")
-    MEMBERS = "M", pgettext_lazy("who may see it", "Members")
-    NOBODY = "N", pgettext_lazy("who may see it", "Only me")
 
 
 class Profile(models.Model):
@@ -39,3 +33,30 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}"
+
+
+class CallName(models.Model):
+    """The keys by which a member is found when they are called: of their handle, or of a name they tell members.
+
+    `key` is that of the whole (`portal.lib.scripts.fold`), `opening` what it begins with while it is typed in
+    either script, `written` the very letters, small.
+
+    Whose address is not confirmed yet has none.
+    """
+
+    class Sort(models.TextChoices):
+        HANDLE = "H"
+        NAME = "N"
+        NAME_HI = "D"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="call_names", db_index=False)
+    sort = models.CharField(max_length=1, choices=Sort)
+    key = models.CharField(max_length=80, db_index=True)
+    opening = models.CharField(max_length=80, db_index=True)
+    written = models.CharField(max_length=80, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["member", "sort"], name="one_call_name_of_a_sort")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.key}"

@@ -65,7 +65,8 @@ class PersonAdmin(NamedAdmin):
     entry = "person"
     inlines: ClassVar = [PersonAliasInline]
     list_display = ("name", "name_hi", "slug")
-    search_fields = ("name", "name_hi")
+    list_filter = (("name_hi", admin.EmptyFieldListFilter), ("source", admin.EmptyFieldListFilter))
+    search_fields = ("name", "name_hi", "=slug")
     prepopulated_fields: ClassVar = {"slug": ("name",)}
 
 
@@ -89,9 +90,9 @@ class CharacterAdmin(NamedAdmin):
     inlines: ClassVar = [AliasInline]
     change_form_template = "admin/character.html"
     list_display = ("name", "name_hi", "show", "house", "billing", "reveals")
-    list_filter = ("show",)
+    list_filter = ("show", "house")
     list_select_related = ("show", "house")
-    search_fields = ("name", "name_hi")
+    search_fields = ("name", "name_hi", "=slug")
     autocomplete_fields = ("house",)
     prepopulated_fields: ClassVar = {"slug": ("name",)}
 

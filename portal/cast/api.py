@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import blake2b
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,14 +16,23 @@ from rest_framework.response import Response
 from portal.cast.actions import recast
 from portal.cast.exchange.writing import catalogue
 from portal.cast.models import Character, Person
-from portal.cast.queries import known_character, other_names, parts_of, who_is_who
-from portal.cast.serializers import CastOut, CharacterDetailOut, PersonDetailOut, PersonOut, RecastIn, TenureOut
+from portal.cast.mood import read_mood
+from portal.cast.queries import changed_cast, changed_people, known_character, other_names, parts_of, who_is_who
+from portal.cast.serializers import (
+    CastOut,
+    CharacterDetailOut,
+    MoodOut,
+    PersonDetailOut,
+    PersonOut,
+    RecastIn,
+    TenureOut,
+)
 from portal.cast.tenures import as_tenure, gaps, on_screen, tenures_of
 from portal.lib.api.schema import AFTER, KEY, THROUGH
+from portal.lib.api.since import SINCE, Gone, asked_since, changes_response, changing_page
 from portal.lib.api.views import ApiView, asked_episode, idempotency_key, page_response
 from portal.lib.kept import Stamps, kept
 from portal.lib.verdicts import require
-from shows.api import page_of
 from shows.models import Show
 from shows.policies import can_curate
 from shows.spoilers import Viewpoint
@@ -38,12 +48,21 @@ DUMP_SCHEMA = "/static/schema/catalogue-1.json"
 class Cast(ApiView):
     """Who is who in a show."""
 
-    @extend_schema(parameters=[AFTER, THROUGH], responses=page_of("Cast", CastOut), operation_id="cast_list")
+    @extend_schema(
+        parameters=[AFTER, THROUGH, SINCE], responses=changing_page("Cast", CastOut), operation_id="cast_list"
+    )
     def get(self, request: Request, show: str) -> Response:
         """The characters you may know, by billing, with who plays them as of your episode; a hundred a page."""
         found = get_object_or_404(Show, slug=show)
+        if (since := asked_since(request)) is not None:
+            page = changed_cast(found, request.viewpoint, since, request.query_params.get("after", ""))
+            return changes_response(page, [_as_told(row, CastOut) for row in page.rows])
         page = who_is_who(found, request.viewpoint, request.query_params.get("after", ""), size=CAST_A_PAGE)
         return page_response(page, CastOut(page.rows, many=True).data)
+
+
+def _as_told(row: Any, out: Any) -> Any:
+    return row if isinstance(row, Gone) else out(row).data
 
 
 class OneCharacter(ApiView):
@@ -90,9 +109,12 @@ class Recasts(ApiView):
 class People(ApiView):
     """The people of all casts."""
 
-    @extend_schema(parameters=[AFTER], responses=page_of("Person", PersonOut), operation_id="people_list")
+    @extend_schema(parameters=[AFTER, SINCE], responses=changing_page("Person", PersonOut), operation_id="people_list")
     def get(self, request: Request) -> Response:
         """People of whom you may know at least one part, by address; a hundred a page."""
+        if (since := asked_since(request)) is not None:
+            page = changed_people(request.viewpoint, since, request.query_params.get("after", ""))
+            return changes_response(page, [_as_told(row, PersonOut) for row in page.rows])
         after = request.query_params.get("after", "").replace("\x00", "")
         known = Person.objects.known_to(request.viewpoint).filter(slug__gt=after).order_by("slug")
         rows = list(known[: PEOPLE_A_PAGE + 1])
@@ -134,6 +156,17 @@ class Dump(ApiView):
         response["Content-Disposition"] = f'inline; filename="{found.slug}.json"'
         response["Link"] = f'<{DUMP_SCHEMA}>; rel="describedby"'
         return response
+
+
+class Mood(ApiView):
+    """Whom the audience feels otherwise about lately."""
+
+    @extend_schema(parameters=[THROUGH], responses=MoodOut, operation_id="mood_read")
+    def get(self, request: Request, show: str) -> Response:
+        """Of the characters you may know the one whose approval moved furthest in the last episodes up to yours."""
+        viewpoint = request.viewpoint
+        found = get_object_or_404(Show, slug=show)
+        return Response(MoodOut({"mood": read_mood(found.pk, viewpoint)}).data)
 
 
 def dump_of(show: Show, viewpoint: Viewpoint) -> tuple[str, Iterable[str]]:

@@ -13,11 +13,13 @@ from portal.cast.beats.weeks import told_of
 from portal.cast.descent import check_tie
 from portal.cast.models import Alias, Beat, BeatStep, Casting, Character, House, Person, Relationship
 from portal.cast.models.character import DRAWINGS
+from portal.cast.namings import remember_before, remember_who
 from portal.cast.overlaps import overlap_sentence, overlapping
 from portal.lib.text import grouped
 from portal.lib.verdicts import Invalid
 from shows.ahead import check_ahead
 from shows.catalogue import EntryKind, no_secret, register
+from shows.changes import Told
 from shows.models import Show
 from shows.spoilers import Viewpoint
 from shows.trp import beside
@@ -125,7 +127,7 @@ def alias_reveals(alias: Alias) -> int:
 
 
 def person_known(person: Person, viewpoint: Viewpoint) -> bool:
-    """Somebody with a part the reader may know, or with none."""
+    """Somebody with a part the reader may know, or with none and no secret of which one was."""
     return Person.objects.known_to(viewpoint).filter(pk=person.pk).exists()  # type: ignore[attr-defined]
 
 
@@ -153,6 +155,42 @@ def beat_known(beat: Beat, viewpoint: Viewpoint) -> bool:
     return beat.status != Beat.Status.RUMOURED and viewpoint.knows(beat.show_id, beat.reveals)
 
 
+def tells_character(character: Character) -> list[Told]:
+    """Itself."""
+    return [Told("character", character.pk, character.slug, character.show_id, character.reveals or 0)]
+
+
+def tells_casting(casting: Casting) -> list[Told]:
+    """The rows of the character and of the person; it has none of its own."""
+    return [*parts_told(casting), _part("person", casting, casting.person.pk, casting.person.slug)]
+
+
+def parts_told(casting: Casting) -> list[Told]:
+    """The row of the character, which says who plays it."""
+    return [_part("character", casting, casting.character.pk, casting.character.slug)]
+
+
+def _part(kind: str, casting: Casting, key: int, name: str) -> Told:
+    return Told(kind, key, name, casting.character.show_id, casting_reveals(casting), itself=False)
+
+
+def tells_person(person: Person) -> list[Told]:
+    """Itself, to whoever may know one of the parts, or where there is none what named them; and whom they play."""
+    castings = list(Casting.objects.filter(person=person).select_related("character"))
+    first: dict[int, int] = {}
+    for casting in castings:
+        show_id, level = casting.character.show_id, casting_reveals(casting)
+        first[show_id] = min(first.get(show_id, level), level)
+    first = first or person.unnamed
+    own = [Told("person", person.pk, person.slug, show_id, level) for show_id, level in first.items()]
+    return own + [one for casting in castings for one in parts_told(casting)]
+
+
+def tells_beat(beat: Beat) -> list[Told]:
+    """Itself."""
+    return [Told("beat", beat.pk, beat.public_id, beat.show_id, beat.reveals or 0)]
+
+
 CASTING = (
     "character", "person", "kind", "language", "billing", "from_episode", "until_episode", "end_reason",
     "end_reason_hi", "reveals", "sources",
@@ -178,12 +216,21 @@ register(
         no_secret,
         person_known,
         people_known,
+        tells=tells_person,
     )
 )
 HOUSE = ("show", "name", "name_hi", "slug")
 register(EntryKind("house", gettext_lazy("house"), House, HOUSE, known=house_known, known_among=houses_known))
 register(
-    EntryKind("character", gettext_lazy("character"), Character, CHARACTER, reveals=reveals, check=check_character)
+    EntryKind(
+        "character",
+        gettext_lazy("character"),
+        Character,
+        CHARACTER,
+        reveals=reveals,
+        check=check_character,
+        tells=tells_character,
+    )
 )
 register(EntryKind("alias", gettext_lazy("other name"), Alias, ALIAS, reveals=alias_reveals, check=check_alias))
 register(
@@ -197,6 +244,9 @@ register(
         late=("until_episode", "end_reason", "end_reason_hi"),
         late_from="until_episode",
         check=check_casting,
+        stored=remember_before,
+        removed=remember_who,
+        tells=tells_casting,
     )
 )
 register(
@@ -213,7 +263,15 @@ register(
 )
 register(
     EntryKind(
-        "beat", gettext_lazy("beat"), Beat, BEAT, reveals=reveals, known=beat_known, check=check_beat, stored=keep_step
+        "beat",
+        gettext_lazy("beat"),
+        Beat,
+        BEAT,
+        reveals=reveals,
+        known=beat_known,
+        check=check_beat,
+        stored=keep_step,
+        tells=tells_beat,
     )
 )
 

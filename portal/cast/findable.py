@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from portal.cast.models import Alias, Casting, Character, Person
+from django.utils.translation import gettext as _
+
+from portal.cast.models import Alias, Beat, Casting, Character, Person
+from portal.lib.text import grouped
 from portal.search.places import MOST_PARTS, known
 from portal.search.sources import Found, Piece, Source, register
 from shows.spoilers import Viewpoint
 
-FOUND = ("show", "episode", "character", "person")  # what an import may change
+FOUND = ("show", "episode", "character", "person", "beat")  # what an import may change
+
+
+BEHIND_EPISODES = 1 << 40  # beats stand on the shelf of episodes, after the last
 
 
 def character_texts(character: Character) -> tuple[str, ...]:
@@ -86,7 +92,7 @@ def people(keys: list[int]) -> Iterator[Piece]:
     for person in Person.objects.filter(pk__in=keys):
         own = aliases[person.pk]
         names = [person.name, person.name_hi, *(alias.name for alias in own if not alias.reveals)]
-        entries = [(names, show_id, level) for show_id, level in sorted((first[person.pk] or {0: 0}).items())]
+        entries = [(names, show_id, level) for show_id, level in sorted((first[person.pk] or person.unnamed).items())]
         entries += [([*names, alias.name], alias.show_id or 0, alias.reveals) for alias in own if alias.reveals]
         for part, (texts, show_id, level) in enumerate(entries[:MOST_PARTS]):
             yield Piece(
@@ -122,7 +128,45 @@ def load_people(keys: list[int], viewpoint: Viewpoint) -> dict[int, Found]:
     }
 
 
+def beats(keys: list[int]) -> Iterator[Piece]:
+    """The entries of some beats, each at the episode that gives it away; a rumour is nobody's to find."""
+    for beat in Beat.objects.filter(pk__in=keys).exclude(status=Beat.Status.RUMOURED):
+        texts = (beat.headline, beat.headline_hi, beat.text, beat.text_hi)
+        yield Piece(
+            known("episode", BEHIND_EPISODES + beat.pk),
+            beat.pk,
+            texts,
+            "beat",
+            show_id=beat.show_id,
+            reveals=beat.reveals or 0,
+        )
+
+
+def beat_keys(after: int, most: int) -> list[int]:
+    """The next so many."""
+    return list(Beat.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most])
+
+
+def load_beats(keys: list[int], viewpoint: Viewpoint) -> dict[int, Found]:
+    """By id, those of some beats that a reader is past; one query."""
+    rows = Beat.objects.filter(pk__in=keys).exclude(status=Beat.Status.RUMOURED)
+    return {
+        row.pk: Found(
+            kind="beat",
+            url=row.get_absolute_url(),
+            title=row.line,
+            texts=(row.words, row.headline, row.headline_hi, row.text, row.text_hi),
+            note=_("Episode %s") % grouped(row.episode),
+            show=row.show.name,
+            thing=row,
+        )
+        for row in rows.known_to(viewpoint).select_related("show")  # type: ignore[attr-defined]
+    }
+
+
+BEATS = Source("beat", beats, beat_keys, load_beats)
 CHARACTERS = Source("character", characters, character_keys, load_characters)
 PEOPLE = Source("person", people, person_keys, load_people)
 register(CHARACTERS)
 register(PEOPLE)
+register(BEATS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -12,6 +13,7 @@ from portal.cast.models import MAIN_KINDS, Alias, Casting, Character, Person
 from portal.cast.tenures import Tenure, as_tenure, holder, tenures_of
 from portal.lib.kept import Stamps, kept
 from portal.lib.keyset import Page, by_rank
+from shows.changes import changed_page
 from shows.models import Show
 from shows.spoilers import Viewpoint
 
@@ -80,15 +82,35 @@ def who_is_who(show: Show, viewpoint: Viewpoint, cursor: str = "", *, size: int 
         size: characters a page.
     """
     page = by_rank(show.characters.filter(viewpoint.known(show)), cursor, field="billing", size=size)
-    characters: dict[int, Character] = {character.pk: character for character in page.rows}
+    return Page(entries_of(show, viewpoint, page.rows), page.next_cursor)
+
+
+def entries_of(show: Show, viewpoint: Viewpoint, rows: list[Character]) -> list[Entry]:
+    """Some characters of a show that a reader may know, as entries; one query."""
+    characters: dict[int, Character] = {character.pk: character for character in rows}
     castings = Casting.objects.known_in(show.pk, viewpoint).filter(character__in=characters, kind__in=MAIN_KINDS)
     tenures: dict[int, list[Tenure]] = defaultdict(list)
     for casting in castings.select_related("person").in_order():
         casting.character = characters[casting.character_id]
         tenures[casting.character_id].append(as_tenure(casting, viewpoint))
     horizon = viewpoint.horizon(show.pk)
-    rows = [_entry(character, show, tenures[character.pk], horizon) for character in page.rows]
-    return Page(rows, page.next_cursor)
+    return [_entry(character, show, tenures[character.pk], horizon) for character in rows]
+
+
+def changed_cast(show: Show, viewpoint: Viewpoint, since: datetime, cursor: str) -> Page:
+    """A page of the characters of a show whose entries have changed since a moment, and of those that are gone."""
+
+    def load(keys: list[int]) -> dict[int, Entry]:
+        rows = list(show.characters.filter(viewpoint.known(show), pk__in=keys))
+        return {entry.character.pk: entry for entry in entries_of(show, viewpoint, rows)}
+
+    return changed_page("character", viewpoint, since, cursor, load, show_id=show.pk)
+
+
+def changed_people(viewpoint: Viewpoint, since: datetime, cursor: str) -> Page:
+    """A page of the people who have changed since a moment, and of those who are gone."""
+    known = Person.objects.known_to(viewpoint)  # type: ignore[attr-defined]
+    return changed_page("person", viewpoint, since, cursor, known.in_bulk, among=known.values("pk"))
 
 
 def _entry(character: Character, show: Show, tenures: list[Tenure], horizon: int) -> Entry:

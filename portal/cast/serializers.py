@@ -33,6 +33,21 @@ class CharacterOut(serializers.ModelSerializer):
         fields = ("show", "slug", "name", "name_hi", "line", "line_hi")
 
 
+class MovedOut(serializers.Serializer[Any]):
+    """Somebody whose approval moved."""
+
+    character = CharacterOut()
+    approve = serializers.IntegerField(help_text="Percent of those who voted on the last five episodes")
+    change = serializers.IntegerField(help_text="Points of it since then")
+    since = serializers.IntegerField(help_text="The last episode of then")
+
+
+class MoodOut(serializers.Serializer[Any]):
+    """Whose approval moved furthest."""
+
+    mood = MovedOut(allow_null=True, help_text="Null where too few have voted to tell")
+
+
 class AliasOut(serializers.ModelSerializer):
     """Another name."""
 

@@ -6,6 +6,7 @@ from portal.cast import graph_views, views, vote_views
 from portal.cast.beats import views as beats
 from portal.cast.curating import views as curating
 from portal.cast.maps import views as maps
+from portal.lib import addresses  # noqa: F401 (registers the converter)
 
 CHARACTER = "shows/<slug:show>/characters/<slug:character>/"
 
@@ -22,8 +23,8 @@ urlpatterns = [
     path("shows/<slug:show>/map.svg", maps.map_svg, name="map_svg"),
     path("shows/<slug:show>/map.json", maps.map_json, name="map_json"),
     path("shows/<slug:show>/ties/new/", curating.new_tie, name="new_tie"),
-    path("shows/<slug:show>/ties/<int:pk>/edit/", curating.edit_tie, name="edit_tie"),
-    path("shows/<slug:show>/ties/<int:pk>/removal/", curating.remove_tie, name="remove_tie"),
+    path("shows/<slug:show>/ties/<row:pk>/edit/", curating.edit_tie, name="edit_tie"),
+    path("shows/<slug:show>/ties/<row:pk>/removal/", curating.remove_tie, name="remove_tie"),
     path("shows/<slug:show>/beats/", beats.beats, name="beats"),
     path("shows/<slug:show>/beats/lift/", beats.lift, name="lift_beats"),
     path("shows/<slug:show>/beats/new/", curating.new_beat, name="new_beat"),

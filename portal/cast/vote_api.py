@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated
@@ -39,6 +40,8 @@ class MyVote(ApiView):
     def get(self, request: Request, show: str, character: str, episode: int) -> Response:
         """What you said."""
         found = self.found(request, show, character)
+        if not 0 < episode <= request.viewpoint.clocks[found.show_id].last:
+            raise Http404
         return Response(VoteOut(self.ballot(request, found, episode)).data)
 
     @extend_schema(request=VoteIn, responses=VoteOut, operation_id="votes_cast")

@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from portal.cast.ballots import STEPS, Ballot, BallotForm
+from portal.lib.csrf import token_of
 from portal.lib.moulds import cast
 from portal.lib.text import grouped
 
@@ -33,7 +33,7 @@ def votebox(request: HttpRequest, ballot: Ballot, form: BallotForm | None = None
     shape: dict[str, Hashable] = {
         "started": bool(ballot.horizon), "seated": seated, "own": ballot.own, "changeable": ballot.changeable,
     }  # fmt: skip
-    values = words_of(ballot, get_token(request) if seated else "")
+    values = words_of(ballot, token_of(request) if seated else "")
     if form is None and not error:
         return cast(TEMPLATE, shape, values, context=with_steps)
     wrong = form is not None and form.is_bound and bool(form.errors)

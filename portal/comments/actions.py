@@ -9,21 +9,26 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.models import Member
+from portal.comments.drafting import take
 from portal.comments.kinds import count
 from portal.comments.models import DEEPEST, Comment
 from portal.comments.policies import can_answer, can_comment
 from portal.contributions.actions import announce, hold, once, propose_words, reword
 from portal.contributions.kinds import kind_of
-from portal.contributions.models import Contribution, Place, Revision, State
+from portal.contributions.models import Contribution, Place, Revision, State, touched
 from portal.contributions.policies import can_edit
+from portal.contributions.ranking import rank_anew, rank_below, wrongly_ranked
+from portal.contributions.typed import Hand
 from portal.contributions.wording import effective, put_words
 from portal.lib.guestpages import changed
 from portal.lib.ids import PATH_WIDTH, path_step
 from portal.lib.keys import NO_KEY, Key
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
+from portal.lib.written import OneRow
 from portal.moderation.actions import submit, submit_edit
 from portal.moderation.screening import edit_must_wait, must_wait, under_veil
 from portal.outbox.actions import publish
@@ -39,6 +44,7 @@ def post(
     parent: Comment | None = None,
     language: str = "",
     key: Key = NO_KEY,
+    drafted: Hand | None = None,
 ) -> Comment:
     """Say something about a post or a photo, or answer a comment there.
 
@@ -51,6 +57,7 @@ def post(
         parent: the comment it answers, in the same thread.
         language: of the words; guessed from their script when empty.
         key: idempotency key; a second comment with the same one is the first.
+        drafted: which version of their draft there it was made of; that one goes. None where there was none.
 
     Raises:
         Refused: when the subject takes no comments, or the parent is gone.
@@ -68,11 +75,13 @@ def post(
         created_at=at,
     )
     put_words(comment, _words(body, reveals, language))
-    return once(Comment, by=by, key=key, create=lambda: _hang(comment, by=by))
+    return once(Comment, by=by, key=key, create=lambda: _hang(comment, by=by, drafted=drafted))
 
 
-# What somebody comments on is not read again for it.
-WORDS_UNREAD = ("body", "html", "excerpt")
+A_BATCH = 300
+# Of what somebody comments on, once it is held, only what may have changed and decides.
+JUDGED = ("place", "state", "locked_at", "effective_reveals")
+held = OneRow(lambda key: Contribution.objects.select_for_update(no_key=True).filter(pk=key).only(*JUDGED), 0)
 
 
 def _words(body: str, reveals: int | None, language: str) -> dict[str, Any]:
@@ -81,8 +90,10 @@ def _words(body: str, reveals: int | None, language: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _hang(comment: Comment, *, by: Member) -> Comment:
-    subject = Contribution.objects.select_for_update(no_key=True).defer(*WORDS_UNREAD).get(pk=comment.subject_id)
+def _hang(comment: Comment, *, by: Member, drafted: Hand | None) -> Comment:
+    subject = held.get(comment.subject_id)
+    if subject is None:
+        raise Contribution.DoesNotExist
     require(can_comment(by, subject))
     path = path_step(subject.pk)
     above = subject.effective_reveals
@@ -92,18 +103,21 @@ def _hang(comment: Comment, *, by: Member) -> Comment:
         path = parent.path if parent.depth < DEEPEST else parent.path[:-PATH_WIDTH]
         above = max(above, parent.effective_reveals)
     comment.effective_reveals = effective(comment, above)
-    comment.state = State.HELD if must_wait(by, kind=comment.kind) else State.PUBLISHED
+    comment.arrive(waits=must_wait(by, kind=comment.kind))
+    comment.rank = 0 if comment.parent_id is None else None
     _store(comment, path)
     count(comment, "", comment.state)
     if comment.is_waiting:
         submit(comment, at=comment.created_at)
+    if drafted is not None:
+        take(subject, comment.parent, by=by, hand=drafted)
     announce(comment)
     return comment
 
 
 def _answered(comment: Comment, subject: Contribution) -> Comment:
     """The parent as it is now; takes the reply's place in the order of arrival from the root."""
-    root_id = comment.parent.root_id  # type: ignore[union-attr]
+    comment.root_id = root_id = comment.parent.root_id  # type: ignore[union-attr]
     rows = {row.pk: row for row in Comment.objects.on(subject).filter(pk__in={comment.parent_id, root_id})}
     comment.arrival = rows[root_id].reply_count + 1
     Comment.objects.filter(pk=root_id).update(reply_count=F("reply_count") + 1)
@@ -116,6 +130,7 @@ def _store(comment: Comment, path_above: str) -> None:
     base = Contribution(**{field.attname: getattr(comment, field.attname) for field in _SHARED})
     base.save(force_insert=True)
     comment.pk = comment.id = base.pk
+    comment.root_id = comment.root_id or base.pk
     comment.path = path_above + path_step(base.pk)
     comment.depth = len(comment.path) // PATH_WIDTH - 2
     comment.save_base(raw=True, force_insert=True)
@@ -170,7 +185,8 @@ def restamp(thing: Contribution) -> int:
         if now[pk] != before:
             moved[now[pk]].append(pk)
     for value, pks in moved.items():
-        Contribution.objects.filter(pk__in=pks).update(effective_reveals=value)
+        Contribution.objects.filter(pk__in=pks).update(effective_reveals=value, changed_at=touched(timezone.now()))
+    rank_below(subject)
     changed(kind_of(subject).safe_url(subject))
     publish("contributions.restamped", {"contribution_id": thing.pk})
     return sum(map(len, moved.values()))
@@ -182,11 +198,39 @@ def recount() -> int:
     Returns:
         How many were wrong.
     """
-    standing = Contribution.objects.filter(subject=OuterRef("pk"), state=State.PUBLISHED).order_by()
-    published = standing.values("subject").annotate(number=Count("pk")).values("number")
-    wrong = Contribution.objects.annotate(counted=Coalesce(Subquery(published), 0)).exclude(comment_count=F("counted"))
-    with transaction.atomic():
-        numbers = dict(wrong.values_list("pk", "counted"))
-        for pk, number in numbers.items():
-            Contribution.objects.filter(pk=pk).update(comment_count=number)
-    return len(numbers)
+    below = {True: Contribution.objects.filter(subject=OuterRef("pk")).values("subject")}
+    below[False] = Comment.objects.filter(root_id=OuterRef("pk"), depth__gt=0).values("root_id")
+    wrong = 0
+    for has_thread, rows in below.items():
+        published = rows.filter(state=State.PUBLISHED).order_by().annotate(number=Count("pk")).values("number")
+        things = Contribution.objects.filter(rank__isnull=has_thread).annotate(counted=Coalesce(Subquery(published), 0))
+        with transaction.atomic():
+            numbers = dict(things.exclude(comment_count=F("counted")).values_list("pk", "counted"))
+            for pk, number in numbers.items():
+                Contribution.objects.filter(pk=pk).update(comment_count=number)
+        wrong += len(numbers)
+    return wrong
+
+
+@transaction.atomic
+def rank_all() -> int:
+    """Give every root the rank its counters say; run after they are right.
+
+    Returns:
+        How many stood wrong.
+    """
+    wrong = list(wrongly_ranked().values_list("pk", flat=True))
+    for first in range(0, len(wrong), A_BATCH):
+        rank_anew(Contribution.objects.filter(pk__in=wrong[first : first + A_BATCH]))
+    return len(wrong)
+
+
+@transaction.atomic
+def count_branch(comment: Comment) -> None:
+    """Count the replies below the root of a comment anew, and rank it; for when words went without a change of state
+    that anybody kept count of."""
+    Contribution.objects.select_for_update(no_key=True).filter(pk=comment.root_id).values("pk").first()
+    root = Comment.objects.get(pk=comment.root_id)
+    number = Comment.objects.within(root.path).filter(state=State.PUBLISHED, depth__gt=0).count()
+    Contribution.objects.filter(pk=root.pk).update(comment_count=number)
+    rank_anew(Contribution.objects.filter(pk=root.pk))

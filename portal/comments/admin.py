@@ -10,5 +10,5 @@ from portal.contributions.admin import ContributionAdmin
 class CommentAdmin(ContributionAdmin):
     """Comments."""
 
-    list_display = ("public_id", "excerpt", "author", "subject", "state", "effective_reveals", "created_at")
+    list_display = ("public_id", "excerpt", "author", "subject", "state", "effective_reveals", "rank", "created_at")
     list_select_related = ("author", "subject")

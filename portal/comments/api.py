@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.comments import actions
-from portal.comments.forms import PARENT_GONE
-from portal.comments.models import Comment
+from portal.comments.answering import find_parent
+from portal.comments.fresh import fresh
+from portal.comments.models import Comment, subject_for
+from portal.comments.orders import orders_for
 from portal.comments.policies import can_comment
-from portal.comments.queries import tree_page
+from portal.comments.queries import ordered_page, revealed_above, tree_page
+from portal.comments.rows import OLD, ORDERS
 from portal.comments.serializers import (
     CommentEditIn,
     CommentIn,
     CommentOut,
+    CommentPageOut,
     TombstoneOut,
     VeiledCommentOut,
     place,
@@ -29,12 +34,24 @@ from portal.contributions.actions import withdraw
 from portal.contributions.marks import marks_on
 from portal.contributions.models import Contribution
 from portal.contributions.policies import can_edit
-from portal.contributions.serializers import check_words, gated, gated_page
+from portal.contributions.serializers import check_words, gated
+from portal.contributions.typed import Hand
 from portal.lib.api.schema import AFTER, KEY, THROUGH
 from portal.lib.api.views import ApiView, idempotency_key, page_response
+from portal.lib.keyset import Page
 from portal.lib.verdicts import Invalid, Refused, no, require
+from shows.spoilers import Viewpoint
 
 COMMENTS_A_PAGE = 50
+SORT = OpenApiParameter(
+    "sort",
+    str,
+    enum=ORDERS,
+    description="Left out, the whole tree, oldest first. `new` and `best` answer twenty branches a page, of each its "
+    "root and the first three replies; `under` reads the rest. `best` is for those who have watched what the thread is "
+    "about",
+)
+UNDER = OpenApiParameter("under", str, description="A comment's id: only that and what hangs below it, in tree order")
 VEILED = no(_("This is under a veil, and its thread with it. Lift it first."), "veiled")
 
 
@@ -42,19 +59,22 @@ class Comments(ApiView):
     """The thread of a post or photo."""
 
     @extend_schema(
-        parameters=[AFTER, THROUGH],
-        responses=gated_page(CommentOut, VeiledCommentOut, TombstoneOut),
+        parameters=[AFTER, THROUGH, SORT, UNDER],
+        responses=CommentPageOut,
         operation_id="comments_list",
     )
     def get(self, request: Request, public_id: str) -> Response:
-        """The whole thread in tree order; what you may not see keeps its place."""
+        """The whole thread in tree order, or twenty branches a page; what you may not see keeps its place."""
         viewpoint = request.viewpoint
         subject = find_subject(request, public_id)
         if viewpoint.covers(subject):
             raise Refused(VEILED)
-        page = tree_page(subject, viewpoint, request.query_params.get("after", ""), size=COMMENTS_A_PAGE)
+        page = find_page(subject, viewpoint, request.query_params)
         marks = marks_on(page.rows, viewpoint)
-        return page_response(page, [place(row, viewpoint, marks) for row in page.rows])
+        found = fresh(subject, viewpoint, at=timezone.now())
+        answer = page_response(page, [place(row, viewpoint, marks, found) for row in page.rows])
+        answer.data["last_read_at"] = found.since
+        return answer
 
     @extend_schema(parameters=[KEY], request=CommentIn, responses={201: CommentOut}, operation_id="comments_create")
     def post(self, request: Request, public_id: str) -> Response:
@@ -65,11 +85,27 @@ class Comments(ApiView):
         form = CommentIn(data=request.data)
         form.is_valid(raise_exception=True)
         said = dict(form.validated_data)
-        said["parent"] = find_parent(request, subject, said["parent"])
+        said["parent"] = find_parent(subject, request.viewpoint, said["parent"])
         said["reveals"] = talked_about(said, subject, said["parent"], request.viewpoint)
-        check_words(said, subject.show_id, request.viewpoint, "body")
+        check_words(said, subject.show_id, request.viewpoint, "body", above=revealed_above(subject, said["parent"]))
+        version = said.pop("draft_version")
+        said["drafted"] = None if version is None else Hand(version)
         comment = actions.post(subject, by=request.user, at=timezone.now(), key=key, **said)
         return Response(CommentOut(comment, context={"viewpoint": request.viewpoint}).data, status=201)
+
+
+def find_page(subject: Contribution, viewpoint: Viewpoint, asked: Mapping[str, str]) -> Page:
+    """The page of a thread that a query asks for.
+
+    Raises:
+        Invalid: when it asks for an order that is none, or that this reader may not have.
+    """
+    order, under = asked.get("sort", OLD), asked.get("under", "")
+    if order not in orders_for(subject, viewpoint):
+        raise Invalid("sort", _("This thread does not come in that order."), "no_such_order")
+    if order == OLD or under:
+        return tree_page(subject, viewpoint, asked.get("after", ""), size=COMMENTS_A_PAGE, under=under)
+    return ordered_page(subject, viewpoint, order, asked)
 
 
 class OneComment(ApiView):
@@ -82,7 +118,9 @@ class OneComment(ApiView):
     )
     def get(self, request: Request, public_id: str) -> Response:
         """A comment, or the veil over it."""
-        return Response(place(find(request, public_id), request.viewpoint, asked=True))
+        comment, viewpoint = find(request, public_id), request.viewpoint
+        found = fresh(comment.subject, viewpoint, at=timezone.now())
+        return Response(place(comment, viewpoint, fresh=found, asked=True))
 
     @extend_schema(request=CommentEditIn, responses={200: CommentOut, 202: CommentOut}, operation_id="comments_edit")
     def put(self, request: Request, public_id: str) -> Response:
@@ -93,7 +131,8 @@ class OneComment(ApiView):
         form.is_valid(raise_exception=True)
         said = dict(form.validated_data)
         said["reveals"] = talked_about(said, comment.subject, comment.parent, request.viewpoint)
-        check_words(said, comment.show_id, request.viewpoint, "body")
+        above = revealed_above(comment.subject, comment.parent)
+        check_words(said, comment.show_id, request.viewpoint, "body", above=above)
         waiting = actions.edit(comment, by=request.user, at=timezone.now(), **said)
         data = CommentOut(comment, context={"viewpoint": request.viewpoint}).data
         return Response(data, status=202 if waiting else 200)
@@ -112,21 +151,13 @@ def find(request: Request, public_id: str) -> Comment:
     return found
 
 
-def find_subject(request: Request, public_id: str) -> Any:
-    """The post or photo the thread belongs to."""
-    return get_object_or_404(Contribution.objects.visible_to(request.viewpoint), public_id=public_id)
-
-
-def find_parent(request: Request, subject: Contribution, public_id: str | None) -> Comment | None:
-    """The comment of this thread that is answered.
+def find_subject(request: Request, public_id: str) -> Contribution:
+    """The post or photo the thread belongs to.
 
     Raises:
-        Invalid: when it is not there any more.
+        Http404: there is none, or it is not there for this reader.
     """
-    if public_id is None:
-        return None
-    rows = Comment.objects.visible_to(request.viewpoint).filter(subject=subject.pk)
-    found: Comment | None = rows.filter(public_id=public_id).first()
+    found = subject_for(request.viewpoint, public_id)
     if found is None:
-        raise Invalid("parent", PARENT_GONE, "parent_gone")
+        raise Http404
     return found

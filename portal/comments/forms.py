@@ -8,19 +8,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.comments.answering import find_parent
 from portal.comments.models import Comment
 from portal.comments.policies import can_answer, can_comment
-from portal.comments.queries import Thread, usual_reveals
+from portal.comments.queries import Thread, revealed_above, usual_reveals
 from portal.contributions.forms import WordsForm, as_typed
 from portal.contributions.marks import marks_on
 from portal.contributions.models import Contribution
+from portal.contributions.ranking import UNFELT
 from portal.lib.addresses import is_public_id
 from portal.lib.fields import WordsField
-from portal.lib.verdicts import Verdict
+from portal.lib.verdicts import Invalid, Verdict
 from shows.spoilers import Viewpoint
 
 LONGEST = 5000
-PARENT_GONE = _("What you answer is not there any more.")
 
 
 class CommentForm(WordsForm):
@@ -58,13 +59,10 @@ class CommentForm(WordsForm):
         Raises:
             ValidationError: when it is not there any more.
         """
-        public_id = self.cleaned_data["parent"]
-        if not public_id:
-            return None
-        rows = Comment.objects.visible_to(self.viewpoint).filter(subject=self.subject.pk)
-        self.answered = rows.filter(public_id=public_id).first() if is_public_id(public_id) else None
-        if self.answered is None:
-            raise ValidationError(PARENT_GONE, code="parent_gone")
+        try:
+            self.answered = find_parent(self.subject, self.viewpoint, self.cleaned_data["parent"])
+        except Invalid as refusal:
+            raise ValidationError(refusal.message, code=refusal.code) from refusal
         return self.answered
 
     def clean(self) -> dict[str, Any]:
@@ -73,7 +71,9 @@ class CommentForm(WordsForm):
         if said.get("reveals") is None and "reveals" not in self.errors:
             said["reveals"] = usual_reveals(self.subject, self.answered, self.viewpoint)
         self.check_episodes(self.subject.show_id, at_hand=usual_reveals(self.subject, self.answered, self.viewpoint))
-        self.ask_about_names(self.subject.show_id, self.viewpoint, "body")
+        self.ask_about_names(
+            self.subject.show_id, self.viewpoint, "body", above=revealed_above(self.subject, self.answered)
+        )
         return said
 
 
@@ -87,14 +87,14 @@ def composers(thread: Thread, viewer: Any, viewpoint: Viewpoint, answer_to: str 
         answer_to: public id of the comment whose reply form is open (`?reply_to=`).
 
     Returns:
-        `thread`, `may_comment` (a verdict), `marks` (what the viewer has put on what is shown) and, under the comment
-        it answers, `reply_form`.
+        `thread`, `unfelt` (a number of the order “best”), `may_comment` (a verdict), `marks` (what the viewer has put
+        on what is shown) and, under the comment it answers, `reply_form`.
     """
     subject = thread.subject
     verdict: Verdict = can_comment(viewer, subject)
     shown = [subject, *(line.comment for line in thread.lines if line.comment is not None)]
     context: dict[str, Any] = {"thread": thread, "may_comment": verdict, "reply_form": None}
-    context["marks"] = marks_on(shown, viewpoint)
+    context |= {"marks": marks_on(shown, viewpoint), "unfelt": UNFELT}
     if not verdict:
         return context
     for line in thread.lines:

@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portal.comments.models import DEEPEST, Comment
+from portal.comments.models import DEEPEST, Comment, ReadMark
+from portal.contributions import marks
 from portal.contributions.kinds import Kind, kind_of, register
 from portal.contributions.models import Contribution, State
+from portal.contributions.ranking import rank_anew, rank_with
 
 
 def url(comment: Contribution) -> str:
@@ -51,13 +53,35 @@ def above(comment: Contribution) -> int:
 
 
 def count(comment: Contribution, before: str, after: str) -> None:
-    """Keep the subject's number of published comments."""
+    """Keep the number of published comments of the subject and, below it, of the root; and the root's rank."""
     change = (after == State.PUBLISHED) - (before == State.PUBLISHED)
-    if change:
-        subject = Contribution.objects.filter(pk=comment.subject_id)  # type: ignore[misc]  # a comment has one
-        subject.update(comment_count=F("comment_count") + change)
+    if not change:
+        return
+    subject = Contribution.objects.filter(pk=comment.subject_id)  # type: ignore[misc]  # a comment has one
+    subject.update(comment_count=F("comment_count") + change)
+    root_id = root_of(comment)
+    if root_id != comment.pk:
+        moved = {"comment_count": F("comment_count") + change, "rank": rank_with(replies=change)}
+        Contribution.objects.filter(pk=root_id).update(**moved)
+    elif before:
+        rank_anew(Contribution.objects.filter(pk=root_id))
 
 
+def root_of(comment: Contribution) -> int:
+    """The id of the comment its branch began with."""
+    own = comment if isinstance(comment, Comment) else comment.comment  # type: ignore[attr-defined]
+    return int(own.root_id)
+
+
+def _read_marks(member_id: int) -> QuerySet[Any]:
+    return ReadMark.objects.filter(member=member_id)
+
+
+def _as_visits(rows: QuerySet[Any]) -> list[tuple[int, str]]:
+    return [(mark.contribution_id, mark.visit.packed()) for mark in rows]
+
+
+marks.register(marks.READ, _read_marks, _as_visits)
 register(
     Kind(
         name="comment",

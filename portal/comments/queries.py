@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.comments.kept import PAGE, ROOTS, page_rows
-from portal.comments.models import FIRST_REPLIES, Comment, CommentQuerySet, Row, next_path
+from portal.comments.models import FIRST_REPLIES, Comment, CommentQuerySet, next_path, standing_for
+from portal.comments.orders import after_asked, order_asked, orders_for
+from portal.comments.rows import FACE, OLD, ORDERS, WRITER, Row, arranged, cursor_of
 from portal.contributions.models import FEELINGS, Contribution, State
 from portal.lib.addresses import is_public_id
 from portal.lib.kept import Stamps
@@ -26,7 +29,16 @@ ELSEWHERE = ("comment", "under")
 # What a line of a thread needs; every further column costs at every one of them.
 SHOWN = (
     *("public_id", "state", "author", "show", "effective_reveals", "html", "language", "created_at", "edited_at"),
-    *("path", "depth", "reply_count", *FEELINGS, "author__handle", "author__role", "author__is_active"),
+    *(
+        "path",
+        "depth",
+        "root_id",
+        "rank",
+        "reply_count",
+        *FEELINGS,
+        *WRITER,
+        *FACE,
+    ),
 )
 BLOCKED = _("Not shown: one of you has blocked the other.")
 MUTED = _("From somebody you have muted.")
@@ -61,7 +73,8 @@ class Thread:
     """A part of a thread in tree order.
 
     `next_query` leads to the next page; `part` says that only a branch or a neighbourhood is shown; `here` is the
-    query of this part, for links that stay on it.
+    query of this part, for links that stay on it. `order` is that of the roots, and `orders` are those the reader can
+    choose from.
     """
 
     subject: Contribution
@@ -69,6 +82,8 @@ class Thread:
     next_query: str = ""
     part: bool = False
     here: str = ""
+    order: str = OLD
+    orders: tuple[str, ...] = ORDERS
 
 
 def thread(
@@ -79,36 +94,42 @@ def thread(
     Args:
         subject: the post or photo, found through a door.
         viewpoint: the reader's.
-        asked: `request.GET`: `under`, `comment`, `after` and `reply_to` hold public ids; others are ignored.
+        asked: `request.GET`: `under`, `comment` and `reply_to` hold public ids, `sort` an order and `after` a cursor of
+            it; others are ignored.
         stamps: of this request, where it has read some.
     """
-    after, page = asked.get("after", ""), None
-    if not any(asked.get(name) for name in ELSEWHERE) and (not after or is_public_id(after)):
-        rows = page_rows(subject, viewpoint, after, stamps or Stamps())
-        here = urlencode({"after": after}) if after else ""
-        page = _page(subject, viewpoint, rows, here=here) if rows is not None else None
+    order = order_asked(subject, viewpoint, asked)
+    page = None
+    if not any(asked.get(name) for name in ELSEWHERE):
+        after = after_asked(order, asked)
+        rows = page_rows(subject, viewpoint, order, after, stamps or Stamps())
+        page = _page(subject, viewpoint, order, after, rows) if rows is not None else None
     answered = asked.get("reply_to", "")
-    if page is not None and (not answered or any(line.public_id == answered for line in page.lines)):
-        return page
-    return _part(subject, viewpoint, asked, page)
+    if page is None or (answered and all(line.public_id != answered for line in page.lines)):
+        page = _part(subject, viewpoint, order, asked, page)
+    return replace(page, orders=orders_for(subject, viewpoint))
 
 
-def _part(subject: Contribution, viewpoint: Viewpoint, asked: Mapping[str, str], page: Thread | None) -> Thread:
+def _part(
+    subject: Contribution, viewpoint: Viewpoint, order: str, asked: Mapping[str, str], page: Thread | None
+) -> Thread:
     """What is not at its beginning: a neighbourhood, a branch, a later page; else the page."""
     whole: CommentQuerySet = Comment.objects.thread_for(viewpoint).on(subject).only(*SHOWN)
     if centre := _find(whole, asked.get("comment", "")):
-        return _neighbourhood(subject, viewpoint, whole, centre)
+        return _neighbourhood(subject, viewpoint, order, whole, centre)
     if top := _find(whole, asked.get("under", "")):
-        return _branch(subject, viewpoint, whole, top, _find(whole, asked.get("after", "")))
+        return _branch(subject, viewpoint, order, whole, top, _find(whole, asked.get("after", "")))
     if page is None:
-        page = _page_after(subject, viewpoint, whole, _find(whole, asked.get("after", "")))
+        page = _page_itself(subject, viewpoint, order, after_asked(order, asked), whole)
     answered = asked.get("reply_to", "")
     if answered and all(line.public_id != answered for line in page.lines) and (found := _find(whole, answered)):
-        return _neighbourhood(subject, viewpoint, whole, found)
+        return _neighbourhood(subject, viewpoint, order, whole, found)
     return page
 
 
-def tree_page(subject: Contribution, viewpoint: Viewpoint, after: str, *, size: int) -> Page:
+def tree_page(
+    subject: Contribution, viewpoint: Viewpoint, after: str, *, size: int, under: str = ""
+) -> Page:  # fmt: skip
     """Everything below a subject in tree order, for programs.
 
     Args:
@@ -116,12 +137,34 @@ def tree_page(subject: Contribution, viewpoint: Viewpoint, after: str, *, size: 
         viewpoint: the reader's.
         after: public id of the last row they have.
         size: rows a page.
+        under: public id of a comment: only that and what hangs below it.
     """
     rows = Comment.objects.thread_for(viewpoint).on(subject).select_related("parent", "show", "subject").in_tree_order()
+    if top := _find(rows, under):
+        rows = rows.within(top.path)
     if last := _find(rows, after):
         rows = rows.filter(path__gt=last.path)
     found = list(rows[: size + 1])
     return Page(found[:size], found[size - 1].public_id if len(found) > size else "")
+
+
+def ordered_page(subject: Contribution, viewpoint: Viewpoint, order: str, asked: Mapping[str, str]) -> Page:
+    """Twenty branches in an order, of each the root and its first replies, for programs.
+
+    Args:
+        subject, viewpoint: as for `thread`.
+        order: one of `ORDERS`, which this reader may have.
+        asked: the query, with the cursor of the page before.
+    """
+    rows = Comment.objects.thread_for(viewpoint).select_related("parent", "show", "subject")
+    after = after_asked(order, asked)
+    standing = standing_for(viewpoint)
+    page = rows.page(subject, order=order, after=after, most=PAGE + FIRST_REPLIES, standing=standing)
+    found = arranged(order, page or [])
+    roots = [row for row in found if not row.depth]
+    if len(roots) <= ROOTS:
+        return Page(found, "")
+    return Page(found[: found.index(roots[ROOTS])], cursor_of(order, roots[ROOTS - 1]))
 
 
 def _find(rows: CommentQuerySet, public_id: str) -> Comment | None:
@@ -129,16 +172,18 @@ def _find(rows: CommentQuerySet, public_id: str) -> Comment | None:
     return found
 
 
-def _page_after(subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, after: Comment | None) -> Thread:
-    """A page that begins after a root."""
-    rows = rows.first_of_each().in_tree_order()
-    if after is None:
-        return _page(subject, viewpoint, rows[:PAGE])
-    rows = rows.filter(path__gte=next_path(after.ancestors[0] if after.depth else after.path))
-    return _page(subject, viewpoint, rows[:PAGE], here=urlencode({"after": after.public_id}))
+def _page_itself(subject: Contribution, viewpoint: Viewpoint, order: str, after: str, whole: CommentQuerySet) -> Thread:
+    """A page for one reader alone; the first where there is nothing to go on from."""
+    standing = standing_for(viewpoint)
+    rows = whole.page(subject, order=order, after=after, most=PAGE + FIRST_REPLIES, standing=standing)
+    if rows is None:
+        return _page_itself(subject, viewpoint, order, "", whole)
+    return _page(subject, viewpoint, order, after, arranged(order, rows))
 
 
-def _page(subject: Contribution, viewpoint: Viewpoint, rows: Iterable[Comment | Row], *, here: str = "") -> Thread:
+def _page(
+    subject: Contribution, viewpoint: Viewpoint, order: str, after: str, rows: Iterable[Comment | Row]
+) -> Thread:  # fmt: skip
     """Twenty roots and the first replies below each."""
     lines: list[Line] = []
     root: Comment | Row | None = None
@@ -148,18 +193,29 @@ def _page(subject: Contribution, viewpoint: Viewpoint, rows: Iterable[Comment | 
             lines.append(line_of(row, viewpoint))
             continue
         if root is not None and root.reply_count > FIRST_REPLIES:
-            lines[-1] = replace(lines[-1], goes_on=urlencode({"under": root.public_id}))
+            lines[-1] = replace(lines[-1], goes_on=_query(order, under=root.public_id))
         roots += row is not None
         if row is None or roots > ROOTS:
             break
         root = row
         lines.append(line_of(row, viewpoint))
-    further = urlencode({"after": root.public_id}) if root is not None and roots > ROOTS else ""
-    return Thread(subject, lines, further, here=here)
+    further = _query(order, after=cursor_of(order, root)) if root is not None and roots > ROOTS else ""
+    return Thread(subject, lines, further, here=_query(order, after=after), order=order)
+
+
+def _query(order: str, **asked: str) -> str:
+    """A query that keeps the order."""
+    chosen = {"sort": order} if order != OLD else {}
+    return urlencode(chosen | {name: value for name, value in asked.items() if value})
 
 
 def _branch(
-    subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, top: Comment, after: Comment | None
+    subject: Contribution,
+    viewpoint: Viewpoint,
+    order: str,
+    rows: CommentQuerySet,
+    top: Comment,
+    after: Comment | None,
 ) -> Thread:
     """One comment and everything below it."""
     found = rows.within(top.path).in_tree_order()
@@ -167,21 +223,22 @@ def _branch(
         found = found.filter(path__gt=after.path)
     page = list(found[: BRANCH + 1])
     lines = [line_of(row, viewpoint, base=top.depth) for row in page[:BRANCH]]
-    query = {"under": top.public_id}
-    further = urlencode(query | {"after": page[BRANCH - 1].public_id}) if len(page) > BRANCH else ""
-    here = urlencode(query | ({"after": after.public_id} if after is not None else {}))
-    return Thread(subject, lines, further, part=True, here=here)
+    further = _query(order, under=top.public_id, after=page[BRANCH - 1].public_id) if len(page) > BRANCH else ""
+    here = _query(order, under=top.public_id, after=after.public_id if after is not None else "")
+    return Thread(subject, lines, further, part=True, here=here, order=order)
 
 
-def _neighbourhood(subject: Contribution, viewpoint: Viewpoint, rows: CommentQuerySet, centre: Comment) -> Thread:
+def _neighbourhood(
+    subject: Contribution, viewpoint: Viewpoint, order: str, rows: CommentQuerySet, centre: Comment
+) -> Thread:
     """What a comment answers, itself, and its replies."""
     around = Q(path__in=centre.ancestors) | Q(path__gte=centre.path, path__lt=next_path(centre.path))
     page = list(rows.filter(around).in_tree_order()[: BRANCH + 1])
     lines = [line_of(row, viewpoint, focus=centre.pk) for row in page[:BRANCH]]
     if len(page) > BRANCH:
-        rest = urlencode({"under": centre.public_id, "after": page[BRANCH - 1].public_id})
+        rest = _query(order, under=centre.public_id, after=page[BRANCH - 1].public_id)
         lines[-1] = replace(lines[-1], goes_on=rest)
-    return Thread(subject, lines, part=True, here=urlencode({"comment": centre.public_id}))
+    return Thread(subject, lines, part=True, here=_query(order, comment=centre.public_id), order=order)
 
 
 def line_of(row: Comment | Row, viewpoint: Viewpoint, *, base: int = 0, focus: int = 0) -> Line:
@@ -200,9 +257,19 @@ def line_of(row: Comment | Row, viewpoint: Viewpoint, *, base: int = 0, focus: i
     return Line(row.public_id, depth, comment=read, mine=mine, focus=focused)
 
 
+def folded(lines: Sequence[Line], place: int) -> list[Line]:
+    """What hangs below the line at a place of a thread, as far as it is shown."""
+    rest = lines[place + 1 :]
+    return list(takewhile(lambda line: line.depth > lines[place].depth, rest))
+
+
 def usual_reveals(subject: Contribution, parent: Contribution | None, viewpoint: Viewpoint) -> int | None:
     """How far a new comment talks unless its writer says otherwise: as far as its thread, else as the writer knows."""
     if subject.show_id is None:
         return None
-    above = max(subject.effective_reveals, parent.effective_reveals if parent is not None else 0)
-    return above or viewpoint.horizon(subject.show_id)
+    return revealed_above(subject, parent) or viewpoint.horizon(subject.show_id)
+
+
+def revealed_above(subject: Contribution, parent: Contribution | None) -> int:
+    """What a comment hangs below reveals already."""
+    return max(subject.effective_reveals, parent.effective_reveals if parent is not None else 0)

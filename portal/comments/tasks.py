@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.comments.actions import restamp
+from portal.comments.actions import count_branch, restamp
 from portal.comments.models import Comment
 from portal.comments.telling import tell_of_reply
 from portal.contributions.models import Contribution, State
@@ -24,3 +24,11 @@ def tell_of_replies(*, contribution_id: int, **_moved: Any) -> None:
     comment = rows.filter(pk=contribution_id).first()
     if comment is not None:
         tell_of_reply(comment)
+
+
+@on("contributions.emptied")
+def count_what_is_left(*, contribution_id: int) -> None:
+    """Whoever leaves takes their words out of many threads at once; each branch counts what is left of it."""
+    comment = Comment.objects.filter(pk=contribution_id).first()
+    if comment is not None:
+        count_branch(comment)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.comments import actions
 from portal.comments.forms import CommentForm
 from portal.comments.kept import ROOTS
-from portal.comments.models import FIRST_REPLIES, Comment
+from portal.comments.models import FIRST_REPLIES, Comment, subject_for
 from portal.comments.policies import can_comment
+from portal.comments.rows import NEW
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.contributions.policies import can_edit
 from portal.contributions.queries import words_in_hand
+from portal.contributions.typed import hand_in
 from portal.contributions.writing import changed, seated, taken_back
 from portal.lib.keys import KeyReused
 from portal.lib.verdicts import Refused, require
@@ -31,8 +33,7 @@ from portal.lib.verdicts import Refused, require
 def comments(request: HttpRequest, public_id: str) -> HttpResponse:
     """A new comment on a post or photo."""
     viewpoint = request.viewpoint
-    rows = Contribution.objects.visible_to(viewpoint).defer(*actions.WORDS_UNREAD)
-    subject = get_object_or_404(rows, public_id=public_id)
+    subject = find_subject(request, public_id)
     form = CommentForm(request.POST, subject=subject, viewpoint=viewpoint)
     verdict = can_comment(request.user, subject)
     if not verdict:
@@ -49,6 +50,7 @@ def comments(request: HttpRequest, public_id: str) -> HttpResponse:
             reveals=said["reveals"],
             parent=said["parent"],
             key=form.key_for(request),
+            drafted=hand_in(request.POST) if "draft_version" in request.POST else None,
         )
     except KeyReused:
         form.begin_anew()
@@ -72,9 +74,12 @@ def _said(request: HttpRequest, place: str) -> HttpResponse:
 
 
 def place_of(comment: Comment, subject: Contribution) -> str:
-    """Where its author finds a comment: on the thread's first page while that shows it, else by itself."""
+    """Where its author finds a comment: on the thread's first page while that shows it, else on the one that begins
+    with the newest; a reply, or what waits, with what stands around it."""
     if subject.comment_count < ROOTS and comment.arrival <= FIRST_REPLIES:
         return f"{kind_of(subject).safe_url(subject)}#c-{comment.public_id}"
+    if comment.parent_id is None and comment.is_public:
+        return f"{kind_of(subject).safe_url(subject)}?sort={NEW}#c-{comment.public_id}"
     return kind_of(comment).url(comment)
 
 
@@ -112,6 +117,18 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take one's own comment back; its place in the thread stays."""
     return taken_back(request, find(request, public_id), _("Your comment is withdrawn."))
+
+
+def find_subject(request: HttpRequest, public_id: str) -> Contribution:
+    """The post or photo whose thread is meant, if the reader may reach it; a comment too, which takes none.
+
+    Raises:
+        Http404: there is none, or it is not there for this reader.
+    """
+    found = subject_for(request.viewpoint, public_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def find(request: HttpRequest, public_id: str) -> Comment:

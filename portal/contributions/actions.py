@@ -7,19 +7,17 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
-from django.db.models import Value
-from django.db.models.functions import Greatest
+from django.utils import timezone
 
 from accounts.models import Member
 from portal.contributions.kinds import kind_of, pages_showing
-from portal.contributions.models import Contribution, Place, Revision, State
-from portal.contributions.policies import (
-    can_edit,
-    can_withdraw,
-)
-from portal.contributions.wording import WORDS, effective, name_covers, put_words, words_of
+from portal.contributions.models import Contribution, Place, Revision, State, touched
+from portal.contributions.policies import MOVED_MEANWHILE, can_edit, can_withdraw
+from portal.contributions.ranking import rank_below
+from portal.contributions.wording import WORDS, effective, name_covers, named_by, put_words, words_of
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.lib.keys import Key
+from portal.lib.text import clean_text
 from portal.lib.verdicts import Invalid, Refused, require
 from portal.outbox.actions import publish
 
@@ -66,20 +64,24 @@ def hold(contribution: Contribution) -> None:
     """
     hold_thread(contribution)
     row = Contribution.objects.select_for_update(no_key=True).filter(pk=contribution.pk)
-    for name, value in row.values("state", "reveals", "effective_reveals").get().items():
+    for name, value in row.values("state", "reveals", "effective_reveals", "changed_at").get().items():
         setattr(contribution, name, value)
 
 
 @transaction.atomic
 def change_state(contribution: Contribution, state: str, *, at: datetime) -> None:
-    """Move a contribution to another state, let its kind keep its counters, and tell whoever listens."""
+    """Move a contribution to another state, let its kind keep its counters, and tell whoever listens.
+
+    Raises:
+        Refused: with 409 where somebody has moved it since it was read; who holds it first never meets that.
+    """
     before = contribution.state
     if before == state:
         return
     hold_thread(contribution)
-    if not Contribution.objects.filter(pk=contribution.pk, state=before).update(state=state):
-        contribution.refresh_from_db(fields=["state"])
-        return
+    told = {"changed_at": at} if State.PUBLISHED in (before, state) else {}
+    if not Contribution.objects.filter(pk=contribution.pk, state=before).update(state=state, **told):
+        raise Refused(MOVED_MEANWHILE, 409)
     contribution.state = state
     kind_of(contribution).on_state(contribution, before, state)
     announce(contribution, before=before)
@@ -114,7 +116,7 @@ def set_reveals(contribution: Contribution, reveals: int | None, *, above: int |
     contribution.reveals = reveals
     contribution.effective_reveals = effective(contribution, _above(contribution) if above is None else above)
     Contribution.objects.filter(pk=contribution.pk).update(
-        reveals=reveals, effective_reveals=contribution.effective_reveals
+        reveals=reveals, effective_reveals=contribution.effective_reveals, changed_at=touched(timezone.now())
     )
     stamp_below(contribution, before)
     refresh(contribution, less=contribution.effective_reveals > before)
@@ -137,10 +139,13 @@ def stamp_below(contribution: Contribution, before: int) -> None:
     """Carry a changed `effective_reveals` down; call in the transaction that changed it."""
     now = contribution.effective_reveals
     if now > before:
-        kind_of(contribution).below(contribution).update(effective_reveals=Greatest("effective_reveals", Value(now)))
+        covered = kind_of(contribution).below(contribution).filter(effective_reveals__lt=now)
+        covered.update(effective_reveals=now, changed_at=touched(timezone.now()))
         publish("contributions.reveals_raised", {"contribution_id": contribution.pk})
     elif now < before:
         publish("contributions.reveals_lowered", {"contribution_id": contribution.pk})
+    if now != before:
+        rank_below(contribution)
 
 
 @transaction.atomic
@@ -170,7 +175,9 @@ def reword(
     put_words(contribution, words)
     contribution.effective_reveals = effective(contribution, _above(contribution) if above is None else above)
     contribution.edited_at = at
-    contribution.save(update_fields=[*WORDS, "html", "excerpt", "effective_reveals", "edited_at"])
+    if contribution.is_public:
+        contribution.changed_at = at
+    contribution.save(update_fields=[*WORDS, "html", "excerpt", "effective_reveals", "edited_at", "changed_at"])
     kind_of(contribution).put_words(contribution, words)
     stamp_below(contribution, before)
     refresh(contribution, less=True)
@@ -185,19 +192,26 @@ def _above(contribution: Contribution) -> int:
 def propose_words(contribution: Contribution, words: dict[str, Any], *, by: Member, at: datetime) -> Revision:
     """Keep new words of somebody not yet trusted until a moderator has read them; the approved ones stay.
 
+    Whoever takes back a spoiler waits for nobody: the approved words are covered at once up to the highest episode that
+    the new ones name.
+
     Raises:
         Refused: to anybody but the author.
         Invalid: where covered words are not closed, too many, or of an episode nobody knows of.
     """
     require(can_edit(by, contribution))
     if "body" in words:
-        words = words | {"body": name_covers(contribution, words["body"])}
+        words = words | {"body": name_covers(contribution, clean_text(words["body"]).strip())}
+    said = words_of(contribution) | words
+    named = named_by(contribution, words) if contribution.show_id is not None else 0
+    if named > (contribution.reveals or 0):
+        set_reveals(contribution, named)
     revision, _created = Revision.objects.update_or_create(
         contribution=contribution,
         state=Revision.State.WAITING,
         defaults={
             "editor": by,
-            "words": words_of(contribution) | words,
+            "words": said,
             "reveals": max(contribution.effective_reveals, words.get("reveals") or 0),
             "created_at": at,
         },
@@ -212,5 +226,6 @@ def withdraw(contribution: Contribution, *, by: Member, at: datetime) -> None:
     Raises:
         Refused: to anybody but the author, or when it has been taken down.
     """
+    hold(contribution)
     require(can_withdraw(by, contribution))
     change_state(contribution, State.WITHDRAWN, at=at)

@@ -15,15 +15,18 @@ from portal.search.sources import Found, Piece, Source, register
 from shows.spoilers import Veil, Viewpoint, nobody
 
 WRITTEN = "written"
-# A hit shows nothing of these, and each column costs.
-OWN = ("body", "excerpt", "reveals", "locked_at", "edited_at", "idempotency_key", "idempotency_digest")
-UNSEEN = (
-    *OWN,
-    *(f"subject__{name}" for name in (*OWN, "html", "language", "about", "comment_count", "created_at")),
-    *(f"author__{name}" for name in ("password", "email", "skeleton", "last_login", "joined_at", "language")),
-    *(f"show__{name}" for name in ("tagline", "tagline_hi", "network", "network_hi", "source", "airs_on", "airs_at")),
-    *(f"show__{name}" for name in ("external_ids", "provenance", "protected", "created_at", "minutes", "time_zone")),
+# What a hit shows and the gate asks; each column costs.
+GATED = ("kind", "place", "state", "public_id", "author", "show", "subject", "effective_reveals", "title")
+SHOWN = ("html", "language", "about", "created_at", "comment_count", "dil", "wah", "aansu", "haha", "gussa")
+FACED = ("handle", "role", "is_active", "is_minor", "trust", "picture", "picture_for", "picture_down_for")
+SEEN = (
+    *GATED,
+    *SHOWN,
+    *(f"subject__{name}" for name in GATED),
+    *(f"author__{name}" for name in FACED),
+    *(f"show__{name}" for name in ("slug", "title", "title_hi", "language", "aired_through", "public_through")),
 )
+PICTURED = ("alt", "stem", "renditions", "width", "height", "thumbhash", "colour", "removed", "developed_at")
 
 
 def pieces(keys: list[int]) -> Iterator[Piece]:
@@ -36,7 +39,7 @@ def pieces(keys: list[int]) -> Iterator[Piece]:
 def pieces_of(thing: Contribution) -> Iterator[Piece]:
     """The whole of a thing without what stands in it under a veil of its own, and each such text, with all before it.
 
-    Whoever lifted the veil over the whole, and its author, find no word of those texts: they are not read them either.
+    Whoever lifted the veil over the whole finds no word of those texts; whoever lifted one of them finds its own.
     """
     kind = kind_of(thing)
     piece = partial(
@@ -69,7 +72,8 @@ def keys(after: int, most: int) -> list[int]:
 def load(keys: list[int], viewpoint: Viewpoint) -> dict[int, Found]:
     """By id, those of some contributions that a reader may read, and that everybody may find; one query."""
     pictured = [kind.related for kind in all_kinds() if kind.has_photo]
-    rows = Contribution.objects.visible_to(viewpoint).select_related("show", "subject", *pictured).defer(*UNSEEN)
+    seen = (*SEEN, *(f"{related}__{name}" for related in pictured for name in PICTURED))
+    rows = Contribution.objects.visible_to(viewpoint).select_related("show", "subject", *pictured).only(*seen)
     standing = Q(subject=None) | Q(subject__state=State.PUBLISHED)
     found = {}
     for row in rows.filter(standing, pk__in=keys, state=State.PUBLISHED):

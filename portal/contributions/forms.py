@@ -16,7 +16,7 @@ from portal.lib.text import clean_line, grouped
 from portal.lib.verdicts import Invalid
 from shows.clocks import check_known
 from shows.forms import EpisodeNumberField
-from shows.models import Show
+from shows.models import Show, in_language
 from shows.spoilers import Viewpoint
 
 LANGUAGES = [
@@ -47,6 +47,10 @@ class ShowField(forms.ModelChoiceField):
             error_messages={"invalid_choice": NO_SUCH_SHOW},
             **kwargs,
         )
+
+    def label_from_instance(self, show: Show) -> str:
+        """Its title as the reader's language writes it."""
+        return in_language(show.title, show.title_hi)
 
     def to_python(self, value: Any) -> Any:
         """The show; text that no slug could be is no show."""
@@ -95,14 +99,15 @@ class WordsForm(forms.Form):
             except Invalid as refusal:
                 self.add_error(name, str(refusal.message))
 
-    def ask_about_names(self, show_id: int | None, viewpoint: Viewpoint, *fields: str) -> None:
-        """Ask, once, where the words of these fields name somebody of a later episode than the form says."""
+    def ask_about_names(self, show_id: int | None, viewpoint: Viewpoint, *fields: str, above: int = 0) -> None:
+        """Ask, once, where the words of these fields name somebody of a later episode than the form, or what they hang
+        below (`above`), says."""
         said, agreed = self.cleaned_data, str(self.data.get("as_it_is", ""))
         if self.errors:
             return
         text = "\n\n".join(said.get(name, "") for name in fields)
         try:
-            check_names(text, show_id, viewpoint, tag=said.get("reveals"))
+            check_names(text, show_id, viewpoint, tag=max(said.get("reveals") or 0, above))
         except NamesLater as question:
             if agreed != str(question.episode):
                 self.asks = question.episode

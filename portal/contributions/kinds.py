@@ -75,6 +75,7 @@ class Kind:
         also_on: the addresses of further pages on which guests meet it.
         texts: what else of it can be found by whoever may read it.
         has_photo: whether there is a picture in it.
+        with_it: relations of the child row that its card needs.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Kind:
     also_on: Callable[[Contribution], list[str]] = nowhere_else
     texts: Callable[[Contribution], tuple[str, ...]] = no_more_texts
     has_photo: bool = False
+    with_it: tuple[str, ...] = ()
 
 
 _kinds: dict[str, Kind] = {}
@@ -131,4 +133,5 @@ def all_kinds() -> list[Kind]:
 
 def feed_relations() -> list[str]:
     """The child accessors to select with a feed, so that a page of many kinds is one query."""
-    return [kind.related for kind in _kinds.values() if kind.card]
+    carded = [kind for kind in _kinds.values() if kind.card]
+    return [name for kind in carded for name in (kind.related, *(f"{kind.related}__{one}" for one in kind.with_it))]

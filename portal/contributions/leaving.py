@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from accounts.leaving import Holder, register
 from accounts.models import Member
 from portal.contributions.findable import WRITTEN
 from portal.contributions.kinds import all_kinds
-from portal.contributions.models import About, Bookmark, Contribution, Lift, Place, Revision, State
+from portal.contributions.models import About, Bookmark, Contribution, Lift, Place, Revision, State, touched
 from portal.lib.guestpages import EVERYTHING, changed
 from portal.outbox.actions import publish
 from portal.search.actions import enqueue_index
@@ -41,7 +42,7 @@ def erase(member: Member, keep_words: bool, at: datetime) -> None:
     going = Q(author=member) if not keep_words else Q(author=member, state__in=TAKEN_BACK)
     empty_out(Contribution.objects.filter(going))
     enqueue_index(WRITTEN, Contribution.objects.filter(author=member).values_list("pk", flat=True))
-    Contribution.objects.filter(author=member).update(author=None, idempotency_key="")
+    Contribution.objects.filter(author=member).update(author=None, idempotency_key="", changed_at=touched(at))
     Revision.objects.filter(editor=member).update(editor=None)
     Bookmark.objects.filter(member=member).delete()
     changed(EVERYTHING)
@@ -56,7 +57,7 @@ def empty_out(going: Any) -> None:
     About.objects.filter(contribution__in=numbers).delete()
     emptied = Contribution.objects.filter(pk__in=numbers)
     emptied.update(**NOTHING)
-    emptied.exclude(state=State.REMOVED).update(state=State.WITHDRAWN)
+    emptied.exclude(state=State.REMOVED).update(state=State.WITHDRAWN, changed_at=touched(timezone.now()))
     recount({subject for _pk, state, subject in before if subject and state == State.PUBLISHED})
     for pk, state, _subject in before:
         publish("contributions.emptied", {"contribution_id": pk})

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Member
-from accounts.seats import forget_seat
+from accounts.seats import forget_seat, freshen_seat
 from portal.contributions.models import PART, Bookmark, Contribution, Lift, State
 from portal.contributions.policies import RAISED, can_keep, can_lift, has_seat, revealed_by
 from portal.lib.verdicts import Refused, Verdict, require
@@ -79,7 +79,7 @@ def bookmark(contribution: Contribution, *, by: Member, at: datetime) -> None:
     """
     require(can_keep(by, contribution))
     Bookmark.objects.bulk_create([Bookmark(member=by, contribution=contribution, created_at=at)], ignore_conflicts=True)
-    forget_seat(by.pk)
+    freshen_seat(by.pk)
 
 
 @transaction.atomic
@@ -94,5 +94,5 @@ def let_go(contribution: Contribution, *, by: Member) -> bool:
     """
     require(has_seat(by))
     gone, _rows = Bookmark.objects.filter(member=by, contribution=contribution).delete()
-    forget_seat(by.pk)
+    freshen_seat(by.pk)
     return bool(gone)

@@ -3,53 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from portal.cast.models import Character, Person
+from portal.contributions.states import FEELINGS, WORD_OF, Feeling, Place, State
 from portal.lib.ids import public_id
 from shows.models import Show
 from shows.spoilers import Viewpoint
 
+__all__ = ["FEELINGS", "WORD_OF", "Feeling", "Place", "State"]
 PART = 6  # letters of a cover's name
-
-
-class State(models.TextChoices):
-    """Where a contribution stands between its author and its readers."""
-
-    DRAFT = "D", _("Draft")
-    HELD = "H", _("Waiting for a moderator")
-    PUBLISHED = "P", _("Published")
-    HIDDEN = "X", _("Hidden for now")
-    REMOVED = "R", _("Removed by a moderator")
-    WITHDRAWN = "W", _("Withdrawn by its author")
-
-
-class Place(models.TextChoices):
-    """A feed lists it, or it stands in a thread below something else."""
-
-    FEED = "F", _("Feed")
-    THREAD = "T", _("Thread")
-
-
-class Feeling(models.TextChoices):
-    """How fans feel about something, in the order it is shown."""
-
-    DIL = "D", _("Dil")
-    WAH = "W", _("Wah")
-    AANSU = "A", _("Aansu")
-    HAHA = "H", _("Haha")
-    GUSSA = "G", _("Gussa")
-
-
-# The words of the feelings in addresses, forms and the API. Each has a column of its own that counts it: one UPDATE
-# moves a count, whoever else is at it.
-FEELINGS = ("dil", "wah", "aansu", "haha", "gussa")
-WORD_OF: dict[str, str] = dict(zip(Feeling.values, FEELINGS, strict=True))
 
 
 class ContributionQuerySet(models.QuerySet[Any]):
@@ -80,13 +49,31 @@ class ContributionQuerySet(models.QuerySet[Any]):
             standing &= ~Q(author__in=viewpoint.blocked) & ~Q(subject__author__in=viewpoint.blocked)
         return self.filter(standing | mine).select_related("author")
 
+    def changed_for(self, viewpoint: Viewpoint) -> Self:
+        """Lists of changes: what `feed_for` lists, or a thread shows, and what it did once.
+
+        Of what it did once only `changes` may tell, and no more than that it is gone: to those alone who could have
+        read it, for whoever met it under its veil shall not learn what became of it. What hangs below a veil is not
+        among them, as its thread is not: the veil stands for it.
+        """
+        standing = Q(state=State.PUBLISHED) & (Q(subject=None) | Q(subject__state=State.PUBLISHED))
+        open_above = Q(subject=None) | viewpoint.uncovered("subject__")
+        rows = self.filter(standing | viewpoint.uncovered(), open_above, changed_at__isnull=False)
+        if unheard := viewpoint.blocked | viewpoint.muted:
+            rows = rows.exclude(author__in=unheard)
+        if viewpoint.blocked:
+            rows = rows.exclude(subject__author__in=viewpoint.blocked)
+        return rows.select_related("author")
+
 
 class Contribution(models.Model):
     """Something a member submitted.
 
     `about` is the episode it shows or discusses; `reveals` the one a reader must have watched; `effective_reveals` the
-    highest of its own and of everything above it, 0 when safe for everyone. `html` holds `[[reveals, html], …]`; what
-    is covered by itself has a third entry, the name under which it can be lifted.
+    highest of its own and of everything above it, 0 when safe for everyone. `changed_at` is when what readers are told
+    of it last changed, counts left aside; None for what was never published. `html` holds `[[reveals, html], …]`; what
+    is covered by itself has a third entry, the name under which it can be lifted. `rank` is the place of what begins a
+    branch among its like (`ranking`); nothing else has one.
     """
 
     public_id = models.CharField(max_length=11, unique=True, default=public_id, editable=False)
@@ -105,18 +92,22 @@ class Contribution(models.Model):
     html = models.JSONField(default=list)
     excerpt = models.CharField(max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=7, default="en")
-    subject = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="thread")
+    subject = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="thread", db_index=False
+    )
     comment_count = models.PositiveIntegerField(default=0)
     dil = models.PositiveIntegerField(_("Dil"), default=0, editable=False)
     wah = models.PositiveIntegerField(_("Wah"), default=0, editable=False)
     aansu = models.PositiveIntegerField(_("Aansu"), default=0, editable=False)
     haha = models.PositiveIntegerField(_("Haha"), default=0, editable=False)
     gussa = models.PositiveIntegerField(_("Gussa"), default=0, editable=False)
+    rank = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     locked_at = models.DateTimeField(null=True, blank=True)
     idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
     idempotency_digest = models.CharField(max_length=32, blank=True, editable=False)
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[ContributionQuerySet] = ContributionQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -127,6 +118,9 @@ class Contribution(models.Model):
             models.Index(fields=["place", "state", "-created_at", "-id"], name="feed_order"),
             models.Index(fields=["show", "place", "state", "-created_at", "-id"], name="show_feed_order"),
             models.Index(fields=["author", "state", "-created_at"], name="author_order"),
+            models.Index(fields=["kind", "changed_at", "id"], name="change_order"),
+            models.Index(fields=["subject", "-id"], name="thread_newest_first"),
+            models.Index(fields=["subject", "-rank", "-id"], condition=Q(rank__isnull=False), name="thread_best_first"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -141,6 +135,11 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+    def arrive(self, *, waits: bool) -> None:
+        """Set whether something new is published at once or waits for a moderator."""
+        self.state = State.HELD if waits else State.PUBLISHED
+        self.changed_at = None if waits else self.created_at
 
     @property
     def is_public(self) -> bool:
@@ -159,6 +158,11 @@ class Contribution(models.Model):
 
 
 C = TypeVar("C", bound=Contribution)
+
+
+def touched(at: datetime) -> Case:
+    """`changed_at` for an update of many rows: now where readers are told of it, else as it was."""
+    return Case(When(state=State.PUBLISHED, then=Value(at)), default=F("changed_at"))
 
 
 def is_visible_to(thing: Contribution, viewpoint: Viewpoint) -> bool:

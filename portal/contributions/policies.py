@@ -12,11 +12,26 @@ from portal.lib.text import grouped
 from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
 
 RAISED = "veil_raised"
+MOST_DRAFTS = 50
+MOVED_MEANWHILE = no(_("This has changed meanwhile. Load it again and look."), "changed_meanwhile")
+NEWER = _("There is a newer version of this draft, from another device or tab. It was not written over.")
+POSTED = _("This has been posted already.")
+TOO_MANY = _("You keep fifty drafts already. Post or discard one, then save this one again.")
 
 
 def has_seat(viewer: Any) -> Verdict:
     """Anybody with a seat, muted or not."""
     return YES if viewer.is_authenticated else JOIN_FIRST
+
+
+def can_draft(viewer: Any) -> Verdict:
+    """Anybody with a seat, muted or not: nobody else reads it."""
+    return has_seat(viewer)
+
+
+def can_begin_draft(held: int) -> Verdict:
+    """Whoever keeps fewer than fifty of a sort; none is dropped to make room."""
+    return YES if held < MOST_DRAFTS else no(TOO_MANY, "too_many_drafts")
 
 
 def can_contribute(viewer: Any) -> Verdict:

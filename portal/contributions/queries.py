@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import Q
 
 from portal.contributions.covers import without_secrets
+from portal.contributions.earlier import Later
 from portal.contributions.kinds import feed_relations, kind_of
 from portal.contributions.models import Bookmark, Contribution, Revision, State
 from portal.contributions.wording import words_of
 from portal.lib.keyset import Page, newest_first
-from shows.spoilers import Veil, Viewpoint
+from shows.spoilers import Viewpoint
 
 MOST_REVISIONS = 50
 BOOKMARKS_A_PAGE = 20
@@ -22,7 +23,7 @@ BOOKMARKS_A_PAGE = 20
 
 @dataclass(frozen=True)
 class Version:
-    """Words as they stood once: the words, or the veil over them.
+    """Words as they stood once, or, where a reader may not know them yet, the episode from which on they may.
 
     `changed` holds what else its kind tells, with its label, where the words that came next said something else.
     """
@@ -31,38 +32,40 @@ class Version:
     title: str = ""
     body: str = ""
     changed: list[tuple[Any, Any]] = field(default_factory=list)
-    veil: Veil | None = None
+    covered: int = 0
     unseen: bool = False
 
 
 def versions(thing: Contribution, viewpoint: Viewpoint) -> list[Version]:
-    """The earlier words of something, newest first, gated by the higher of what they and the words now reveal.
+    """The earlier words of something, newest first, gated by the highest of what they and all later words reveal.
 
     What was never published is for the author alone.
     """
     mine = viewpoint.member_id is not None and thing.author_id == viewpoint.member_id
-    states = [Revision.State.PAST, Revision.State.UNSEEN] if mine else [Revision.State.PAST]
-    rows = thing.revisions.filter(state__in=states).order_by("-created_at", "-pk")[:MOST_REVISIONS]
+    kept = thing.revisions.filter(state__in=[Revision.State.PAST, Revision.State.UNSEEN])
+    rows = list(kept.order_by("-created_at", "-pk")[:MOST_REVISIONS])
+    if not rows:
+        return []
     found = []
-    after: Mapping[str, Any] = words_of(thing) if rows else {}
+    later, after = Later(thing, viewpoint), words_of(thing)
     for row in rows:
-        found.append(_version(thing, row, viewpoint, after=after, mine=mine))
+        reveals = later.over(row)
+        if row.state == Revision.State.UNSEEN and not mine:
+            continue
+        if mine or viewpoint.knows(thing.show_id, reveals) or viewpoint.lifts(thing.public_id, reveals):
+            found.append(_version(thing, row, viewpoint, after=after))
+        else:
+            found.append(Version(row.created_at, covered=reveals))
         after = row.words
     return found
 
 
-def _version(
-    thing: Contribution, row: Revision, viewpoint: Viewpoint, *, after: Mapping[str, Any], mine: bool
-) -> Version:
-    reveals = max(row.reveals, thing.effective_reveals)
-    if mine or viewpoint.knows(thing.show_id, reveals) or viewpoint.lifts(thing.public_id, reveals):
-        unseen = row.state == Revision.State.UNSEEN
-        told = kind_of(thing).told
-        changed = [was for was, now in zip(told(row.words), told(after), strict=True) if was != now]
-        body = without_secrets(row.words.get("body", ""), thing, viewpoint)
-        return Version(row.created_at, row.words.get("title", ""), body, changed, unseen=unseen)
-    handle = thing.author.handle if thing.author else ""
-    return Version(row.created_at, veil=Veil(thing.public_id, handle, row.created_at, reveals))
+def _version(thing: Contribution, row: Revision, viewpoint: Viewpoint, *, after: Mapping[str, Any]) -> Version:
+    told = kind_of(thing).told
+    changed = [was for was, now in zip(told(row.words), told(after), strict=True) if was != now]
+    body = without_secrets(row.words.get("body", ""), thing, viewpoint)
+    unseen = row.state == Revision.State.UNSEEN
+    return Version(row.created_at, row.words.get("title", ""), body, changed, unseen=unseen)
 
 
 def bookmarked(viewpoint: Viewpoint, cursor: str) -> Page:

@@ -32,14 +32,15 @@ def count_with_seat(count: Callable[[Viewpoint], int]) -> None:
     _counts.append(count)
 
 
-def seat_of(member_id: int, stamps: Stamps | None = None) -> Seat:
+def seat_of(member: Member, stamps: Stamps | None = None) -> Seat:
     """A member's seat, three queries and one for each kind of mark and each count, kept until an action changes it.
 
     Args:
-        member_id: whose.
+        member: whose, as their row is now.
         stamps: of this request, where there is one; they come on the same trip.
     """
-    seat, stamp = kept_seat(member_id, stamps)
+    member_id = member.pk
+    seat, stamp = kept_seat(member_id, member.seat_version, stamps)
     if seat is None:
         rows = list(Progress.objects.filter(member=member_id).order_by("updated_at"))
         lifts = Lift.objects.filter(member=member_id).order_by("-pk").values_list(*LIFTED)[:MOST_LIFTS]
@@ -72,7 +73,7 @@ def viewpoint_for(request: HttpRequest) -> Viewpoint:
 def viewpoint_of(member: Member, stamps: Stamps | None = None) -> Viewpoint:
     """The viewpoint of a member, for pages, alerts and mail."""
     stamps = stamps or Stamps(CLOCKS)
-    return _seen_from(seat_of(member.pk, stamps), member.pk, stamps, moderates=member.moderates)
+    return _seen_from(seat_of(member, stamps), member.pk, stamps, moderates=member.moderates)
 
 
 def _seen_from(seat: Seat, member_id: int, stamps: Stamps, *, moderates: bool = False) -> Viewpoint:

@@ -14,6 +14,7 @@ from portal.contributions.forms import NO_SUCH_SHOW
 from portal.contributions.marks import SAVED, Marks, feeling_about, marks_on
 from portal.contributions.models import FEELINGS
 from portal.contributions.wording import check_open
+from portal.lib.api.since import Gone
 from portal.lib.text import clean_line, clean_text
 from shows.models import Show
 from shows.spoilers import Veil, Viewpoint
@@ -82,8 +83,8 @@ def as_it_is() -> serializers.BooleanField:
     return serializers.BooleanField(default=False, help_text="Names of a later episode than `reveals` are meant")
 
 
-def check_words(said: dict[str, Any], show_id: int | None, viewpoint: Viewpoint, *fields: str) -> None:
-    """Take the answer out of what was said; where it is no, ask.
+def check_words(said: dict[str, Any], show_id: int | None, viewpoint: Viewpoint, *fields: str, above: int = 0) -> None:
+    """Take the answer out of what was said; where it is no, ask. `above` is what the thing hangs below reveals.
 
     Raises:
         Invalid: where words are covered outside the text, or those of these fields name somebody of a later episode
@@ -91,7 +92,9 @@ def check_words(said: dict[str, Any], show_id: int | None, viewpoint: Viewpoint,
     """
     check_open(said, *(name for name in fields if name != "body"))
     if not said.pop("as_it_is", False):
-        check_names("\n\n".join(said[name] for name in fields), show_id, viewpoint, tag=said.get("reveals"))
+        check_names(
+            "\n\n".join(said[name] for name in fields), show_id, viewpoint, tag=max(said.get("reveals") or 0, above)
+        )
 
 
 class VeilOut(serializers.Serializer[Any]):
@@ -188,7 +191,9 @@ class ContributionOut(serializers.Serializer[Any]):
 
 
 def present(thing: Any, serializer: type[ContributionOut], context: dict[str, Any]) -> Any:
-    """One thing as the gate answered it: itself through `serializer`, or a veil."""
+    """One thing as the gate answered it: itself through `serializer`, or a veil; what is gone stays as it is."""
+    if isinstance(thing, Gone):
+        return thing
     if isinstance(thing, Veil):
         return VeilOut(thing).data
     return serializer(thing, context=context).data

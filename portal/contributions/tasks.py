@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from portal.contributions.findable import SOURCE
 from portal.contributions.kinds import kind_of
-from portal.contributions.models import Contribution, State
+from portal.contributions.models import Contribution, State, touched
 from portal.outbox.registry import on
 from portal.search.actions import enqueue_index, index
 
@@ -23,6 +25,7 @@ def find_what_is_published(*, contribution_id: int, before: str, **_more: Any) -
     index(SOURCE, [contribution_id])
     if before:
         find_below(contribution_id)
+        tell_below(contribution_id)
 
 
 @on("contributions.edited")
@@ -42,6 +45,11 @@ def find_it_later(*, contribution_id: int) -> None:
 def find_it_earlier(*, contribution_id: int) -> None:
     """It and all below it are open earlier."""
     find_it_later(contribution_id=contribution_id)
+
+
+def tell_below(contribution_id: int) -> None:
+    """What hangs below a post or photo comes and goes with it, so it has changed with it."""
+    Contribution.objects.filter(subject=contribution_id).update(changed_at=touched(timezone.now()))
 
 
 def find_below(contribution_id: int) -> None:

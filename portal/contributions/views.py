@@ -123,4 +123,5 @@ def revisions(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {"back": kind_of(thing).safe_url(thing), "horizon": viewpoint.horizon(thing.show_id)}
     if isinstance(read, Veil):
         return render(request, "contributions/revisions.html", context | {"covered": read})
-    return render(request, "contributions/revisions.html", context | {"versions": versions(read, viewpoint)})
+    context |= {"versions": versions(read, viewpoint), "named": thing.show_id is not None}
+    return render(request, "contributions/revisions.html", context)

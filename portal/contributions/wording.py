@@ -7,12 +7,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.handles import skeleton
+from accounts.models import Member
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import PART, Contribution
 from portal.contributions.readers import viewpoint_of
-from portal.lib.covered import MOST_COVERED, named, pieces
+from portal.lib.covered import MOST_COVERED, added, covers, named, pieces
 from portal.lib.ids import public_id
 from portal.lib.markup import Segments, excerpt, render
+from portal.lib.mentions import called_in, words_alone
 from portal.lib.text import clean_line, clean_text
 from portal.lib.verdicts import Invalid
 from shows.clocks import check_known
@@ -41,7 +44,7 @@ def put_words(contribution: Contribution, words: dict[str, Any]) -> None:
             setattr(contribution, name, words[name])
     contribution.title = clean_line(contribution.title)
     contribution.body = name_covers(contribution, clean_text(contribution.body).strip())
-    contribution.html = _parted(contribution.html, render(contribution.body) if contribution.body else [])
+    contribution.html = _parted(contribution.html, rendered(contribution.body) if contribution.body else [])
     contribution.excerpt = excerpt(contribution.html)
     if contribution.show_id is None:
         contribution.about = contribution.reveals = None
@@ -49,9 +52,27 @@ def put_words(contribution: Contribution, words: dict[str, Any]) -> None:
         contribution.about = contribution.reveals
 
 
+def rendered(body: str) -> Segments:
+    """Markdown as segments, where the name of somebody under 18 is words and no link: nobody calls them."""
+    segments = render(body)
+    looks = {skeleton(name) for part in segments for name in called_in(str(part[1]))}
+    if not looks:
+        return segments
+    minors = set(Member.objects.filter(is_minor=True, skeleton__in=looks).values_list("skeleton", flat=True))
+    for part in segments:
+        part[1] = words_alone(str(part[1]), lambda name: skeleton(name) in minors)
+    return segments
+
+
 def effective(contribution: Contribution, *above: int) -> int:
     """The highest of what it and everything above it reveals; 0 when safe."""
     return max(contribution.reveals or 0, *above, 0)
+
+
+def named_by(contribution: Contribution, words: Mapping[str, Any]) -> int:
+    """The highest episode that new words name, 0 for none: what they reveal, or a cover that the present ones lack."""
+    new = added(covers(contribution.body), covers(words.get("body", "")))
+    return max(words.get("reveals") or 0, *(number for _words, number in new), 0)
 
 
 def check_covered(body: str, show_id: int | None) -> None:

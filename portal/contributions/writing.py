@@ -17,6 +17,8 @@ from portal.contributions.actions import withdraw
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, Revision
+from portal.contributions.policies import can_contribute
+from portal.lib.text import grouped
 
 View = Callable[..., HttpResponse]
 
@@ -31,6 +33,12 @@ def seated(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return led
+
+
+def told_off(user: Any) -> str:
+    """Why somebody may not write now, for above a form they have just opened; empty for who may."""
+    verdict = can_contribute(user)
+    return "" if verdict else str(verdict.reason)
 
 
 def beginning(request: HttpRequest, field: str, slug: str = "") -> dict[str, Any]:
@@ -51,7 +59,13 @@ def beginning(request: HttpRequest, field: str, slug: str = "") -> dict[str, Any
 
 def changed(request: HttpRequest, thing: Contribution, waiting: Revision | None) -> HttpResponse:
     """Back to what was changed; with a word where the change waits."""
-    if waiting:
+    if waiting and thing.effective_reveals:
+        sentence = _(
+            "Your change waits for a moderator. Until then the earlier words stand, for those who have watched to"
+            " Ep %(number)s."
+        )
+        messages.info(request, sentence % {"number": grouped(thing.effective_reveals)})
+    elif waiting:
         messages.info(request, _("Your change waits for a moderator. Until then the earlier words stand."))
     return redirect(kind_of(thing).safe_url(thing))
 

@@ -5,29 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from portal.curation.models import Proposal, Remark
-from portal.moderation.admin import ReadOnlyAdmin
+from portal.lib.admin import ReadOnlyAdmin, ReadOnlyInline
 
 
-class RemarkInline(admin.TabularInline):
+class RemarkInline(ReadOnlyInline):
     """What was asked and answered."""
 
     model = Remark
-    extra = 0
-    can_delete = False
     fields = readonly_fields = ("by", "words", "created_at")
-
-    def has_add_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """They come from the desk."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Nobody rewrites one."""
-        return False
 
 
 @admin.register(Proposal)
@@ -37,7 +26,7 @@ class ProposalAdmin(ReadOnlyAdmin):
     list_display = ("public_id", "kind", "target", "show", "verb", "state", "author", "created_at", "its_page")
     list_filter = ("state", "verb", "kind", "show")
     list_select_related = ("show", "author")
-    search_fields = ("=public_id", "=author__handle")
+    search_fields = ("=public_id", "=author__handle", "=decided_by__handle")
     ordering = ("-created_at", "-pk")
     inlines: ClassVar = [RemarkInline]
 

@@ -92,7 +92,7 @@ def as_others_see(proposal: Proposal, viewpoint: Viewpoint, known: Known, now: V
         return False
     proposal.before, proposal.after = seen
     if None in then and not all(one is None or tells_late(kind, one, show_id, viewpoint) for one in then):
-        proposal.sources = proposal.sources[:1]
+        proposal.sources = [] if "source" in kind.late else proposal.sources[:1]
     return True
 
 

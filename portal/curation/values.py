@@ -142,11 +142,12 @@ def place_of(kind: EntryKind, pk: int | None, *states: Values | None) -> tuple[i
 
 def late_told(kind: EntryKind, *states: Values | None) -> int:
     """The highest episode that a change of what is late tells; 0 where nothing of it changes, and for a new row or one
-    that is gone, of which it is left out."""
+    that is gone, of which it is left out. Who vouches changes with every edit, and is no change of its own."""
     first = states[0] if states else None
     if first is None or any(state is None for state in states):
         return 0
-    changed = any(is_other(first.get(name), (state or {}).get(name)) for state in states for name in kind.late)
+    names = [name for name in kind.late if not is_vouching(kind, name)]
+    changed = any(is_other(first.get(name), (state or {}).get(name)) for state in states for name in names)
     return max((state or {}).get(kind.late_from) or 0 for state in states) if changed else 0
 
 

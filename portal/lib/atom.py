@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from portal.lib.text import clean_line, clean_text
+from portal.lib.text import UNWANTED, clean_line
 
 TYPE = "application/atom+xml; charset=utf-8"
 EMPTY = datetime(2026, 1, 1, tzinfo=UTC)  # when a feed was last changed in which nothing has ever stood
@@ -115,7 +115,8 @@ def written(head: Head, entries: list[Entry]) -> bytes:
     for entry in entries:
         atom.add_item(
             title=clean_line(entry.title), link=entry.link, description="", author_name=clean_line(entry.author),
-            unique_id=entry.id, pubdate=entry.made, updateddate=entry.changed, html=clean_text(entry.html),
+            # Not put into NFC: a ">" and a letter that strikes it through would become one, and the tag would not end.
+            unique_id=entry.id, pubdate=entry.made, updateddate=entry.changed, html=UNWANTED.sub("", entry.html),
             language=entry.language,
         )  # fmt: skip
     text: str = atom.writeString("utf-8")

@@ -7,8 +7,9 @@ where a secret begins. What is not closed covers all that follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from portal.lib.text import grouped
 
@@ -80,6 +81,32 @@ def left_out(text: str, knows: Callable[[int], bool]) -> str:
         piece.text if not piece.covered else _written(piece, piece.text if knows(piece.reveals or 0) else "…", 0)
         for piece in found
     )
+
+
+def covers(text: str) -> dict[str, list[int]]:
+    """The covered words of a text, each with the episodes of its covers, the latest first; 0 where none is named."""
+    found: dict[str, list[int]] = {}
+    for piece in pieces(text):
+        if piece.covered:
+            found.setdefault(" ".join(piece.text.split()), []).append(piece.reveals or 0)
+    return {words: sorted(numbers, reverse=True) for words, numbers in found.items()}
+
+
+def added(before: Mapping[str, list[int]], after: Mapping[str, list[int]]) -> set[tuple[str, int]]:
+    """What is covered in one text and in another not at all, fewer times, or until an earlier episode only.
+
+    Args:
+        before, after: as `covers` answers them.
+
+    Returns:
+        The words, each with the episode of its cover in `after`.
+    """
+    pairs = (
+        (words, number, stood)
+        for words, numbers in after.items()
+        for number, stood in zip_longest(numbers, before.get(words, [])[: len(numbers)], fillvalue=-1)
+    )
+    return {(words, number) for words, number, stood in pairs if number > stood}
 
 
 def _written(piece: Piece, words: str, episode: int) -> str:

@@ -1,4 +1,5 @@
-"""The Content-Security-Policy of every page: no view loosens it, so it is put together once."""
+"""What every answer says a browser may do with it: no view loosens the Content-Security-Policy, so it is put together
+once; no other site builds ours into its own; no page of ours asks for what a device can do."""
 
 from __future__ import annotations
 
@@ -8,9 +9,15 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+MANNERS = {
+    # A photo may stand on another site (oEmbed) and says so itself.
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+
 
 class OnePolicy(CSPMiddleware):
-    """Sets the policy of the settings; on Django's debug pages what django-csp does there."""
+    """Sets the policy of the settings, on Django's debug pages what django-csp does there, and our manners."""
 
     policy = ""
 
@@ -18,7 +25,9 @@ class OnePolicy(CSPMiddleware):
         """Nothing: no page needs a nonce."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Add the header."""
+        """Add the headers."""
+        for name, value in MANNERS.items():
+            response.headers.setdefault(name, value)
         if settings.DEBUG:
             return super().process_response(request, response)
         if not self.policy:

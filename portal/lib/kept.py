@@ -54,6 +54,11 @@ class Stamps:
         """Ask for these as well, on the next trip there is."""
         self._wanted.update(areas)
 
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """What has been asked for so far: the next who makes the same page asks for all of it on the first trip."""
+        return tuple(self._known)
+
     def of(self, *areas: str) -> dict[str, str]:
         """The stamps of these areas and of everything."""
         asked = (EVERYTHING, *areas)

@@ -65,22 +65,23 @@ def newest_first(queryset: QuerySet[Any], cursor: str, *, size: int, moment: str
     return Page(rows[:size], encode(getattr(last, moment), last.pk) if last else "")
 
 
-def oldest_first(queryset: QuerySet[Any], cursor: str, *, size: int, moment: str) -> Page:
+def oldest_first(queryset: QuerySet[Any], cursor: str, *, size: int, moment: str, key: str = "pk") -> Page:
     """One page by (moment, id), for queues.
 
     Args:
-        queryset: the rows.
+        queryset: the rows, or named values of them, the moment and the key among them.
         cursor: as for `newest_first`.
         size: rows a page.
         moment: the field that says since when a row waits.
+        key: the field that tells rows of the same moment apart.
     """
-    queryset = queryset.order_by(moment, "pk")
+    queryset = queryset.order_by(moment, key)
     if place := decode(cursor):
         since, pk = place
-        queryset = queryset.filter(**{f"{moment}__gte": since}).exclude(Q(**{moment: since}) & Q(pk__lte=pk))
+        queryset = queryset.filter(**{f"{moment}__gte": since}).exclude(Q(**{moment: since}) & Q(**{f"{key}__lte": pk}))
     rows = list(queryset[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
-    return Page(rows[:size], encode(getattr(last, moment), last.pk) if last else "")
+    return Page(rows[:size], encode(getattr(last, moment), getattr(last, key)) if last else "")
 
 
 def by_rank(queryset: QuerySet[Any], cursor: str, *, field: str, size: int) -> Page:
@@ -98,14 +99,19 @@ def by_rank(queryset: QuerySet[Any], cursor: str, *, field: str, size: int) -> P
         queryset = queryset.filter(Q(**{f"{field}__gt": rank}) | Q(**{field: rank, "pk__gt": pk}))
     rows = list(queryset[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
-    return Page(rows[:size], f"{_to58(getattr(last, field))}-{_to58(last.pk)}" if last else "")
+    return Page(rows[:size], rank_cursor(getattr(last, field), last.pk) if last else "")
+
+
+def rank_cursor(rank: int, pk: int) -> str:
+    """A cursor for (a small number, id)."""
+    return f"{_to58(rank)}-{_to58(pk)}"
 
 
 def rank_of(cursor: str) -> tuple[int, int] | None:
-    """The pair (number, id) that a cursor of `by_rank` stands for, or None when it is none that it could have given."""
+    """The pair (number, id) that such a cursor stands for, or None when it is none that it could have given."""
     head, _dash, tail = cursor.partition("-")
     rank, pk = _from58(head), _from58(tail)
-    if rank is None or pk is None or rank > LAST_RANK or pk >= 2**63 or cursor != f"{_to58(rank)}-{_to58(pk)}":
+    if rank is None or pk is None or rank > LAST_RANK or pk >= 2**63 or cursor != rank_cursor(rank, pk):
         return None
     return rank, pk
 

@@ -52,14 +52,18 @@ def hit(key: str, amount: int, seconds: int) -> Limit:
     now = int(time.time())
     window, gone = divmod(now, seconds)
     name = f"limit:{key}:{seconds}:{window}"
-    if cache.add(name, 1, seconds):
-        used = 1
-    else:
-        try:
-            used = cache.incr(name)
-        except ValueError:  # it went out of the cache in between
-            used = 1
+    try:
+        used = cache.incr(name)
+    except ValueError:
+        used = 1 if cache.add(name, 1, seconds) else _one_more(name)
     return Limit(amount, used, seconds - gone)
+
+
+def _one_more(name: str) -> int:
+    try:
+        return cache.incr(name)
+    except ValueError:  # it went out of the cache in between
+        return 1
 
 
 def tell(limit: Limit, response: HttpResponseBase) -> None:

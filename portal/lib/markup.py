@@ -1,12 +1,12 @@
 """Markdown in, sanitised HTML segments out; rendered once, when written."""
 
 import re
+import secrets
 import unicodedata
 from functools import cache
 from html import unescape
 
 import nh3
-from django.utils.html import strip_tags
 from markdown_it import MarkdownIt
 
 from portal.lib.covered import Piece, pieces
@@ -36,6 +36,8 @@ MOST_QUOTED = 10_000  # a line that goes on in a quotation is looked at once for
 def _parser(rules: frozenset[str]) -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False, "linkify": "linkify" in rules, "maxNesting": 20})
     made.disable(["image", "link", "emphasis", "blockquote"]).enable(sorted(rules))
+    normalized = made.normalizeLink
+    made.normalizeLink = lambda url: normalized(PLACES.sub("", url))  # type: ignore[method-assign]
     made.validateLink = lambda url: bool(ABSOLUTE.match(url))  # type: ignore[method-assign]
     if made.linkify:
         made.linkify.set({"fuzzy_link": False, "fuzzy_email": False}).add("//", None)
@@ -62,12 +64,13 @@ _cleaner = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
     link_rel="nofollow ugc noopener",
 )
+_stripper = nh3.Cleaner(tags=set())
 
 
-# Private-use characters stand in the place of covered words while the text around them is rendered.
-PLACE = "\ue000{}\ue001"
-PLACES = re.compile("\ue000(\\d+)\ue001")
-PRIVATE = str.maketrans("", "", "\ue000\ue001")
+# Private-use characters stand in the place of covered words while the text around them is rendered, with a word that is
+# another each time: entities and quoted addresses can spell everything else.
+PLACE = "\ue000{}x{}\ue001"
+PLACES = re.compile("\ue000(\\d+)x([0-9a-f]+)\ue001")
 NEVER = 1  # what a cover reveals where there is no show whose episodes it could name: nobody has watched that
 PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -83,15 +86,16 @@ def render(text: str) -> Segments:
         `[[reveals, html], …]`; 0 stands for "no later than the whole". Joined they are one sound piece of HTML, with
         or without any of those that reveal more.
     """
-    found = pieces(clean_text(text).translate(PRIVATE))
-    html = _rendered("".join(PLACE.format(n) if one.covered else one.text for n, one in enumerate(found)))
-    segments: Segments = []
-    for turn, part in enumerate(PLACES.split(html)):
-        if turn % 2:
-            segments.append(_covered(found[int(part)]))
-        elif part:
-            segments.append([0, part])
-    return segments
+    found = pieces(clean_text(text))
+    word = secrets.token_hex(4)
+    html = _rendered("".join(PLACE.format(n, word) if one.covered else one.text for n, one in enumerate(found)))
+    first, *parts = PLACES.split(html)
+    segments: Segments = [[0, first]]
+    for number, spelt, part in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        if spelt == word:
+            segments.append(_covered(found[int(number)]))
+        segments.append([0, part])
+    return [segment for segment in segments if segment[1]]
 
 
 def _rendered(text: str) -> str:
@@ -129,7 +133,7 @@ def _line(text: str) -> str:
 
 def plain(html: str) -> str:
     """Rendered HTML as plain text on one line."""
-    return " ".join(unescape(strip_tags(BREAKS.sub(r"\g<0> ", html))).split())
+    return " ".join(unescape(_stripper.clean(BREAKS.sub(r"\g<0> ", html))).split())
 
 
 def excerpt(segments: Segments, *, length: int = 180) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
@@ -12,7 +12,7 @@ from markdown_it.token import Token
 LETTER = r"A-Za-z0-9\u0900-\u0963\u0966-\u096f\u0971-\u097f"
 FURTHER = rf"[{LETTER}_\u200c\u200d]"
 MENTION = re.compile(rf"(?<![\w@/.\u0900-\u097f])@([{LETTER}]{FURTHER}{{2,29}})(?!{FURTHER})")
-LINK = re.compile(r'<a href="/@([^"/]+)/"')
+LINK = re.compile(r'<a href="/@([^"/]+)/"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def with_links(tokens: Iterable[Token]) -> list[Token]:
@@ -42,4 +42,9 @@ def _parts(words: str) -> list[Token]:
 
 def called_in(html: str) -> list[str]:
     """The names that rendered text calls, in order."""
-    return [unquote(name) for name in LINK.findall(html)]
+    return [unquote(name) for name, _words in LINK.findall(html)]
+
+
+def words_alone(html: str, is_meant: Callable[[str], bool]) -> str:
+    """Rendered text with only the words of those links that call somebody whom `is_meant` says yes to."""
+    return LINK.sub(lambda link: link[2] if is_meant(unquote(link[1])) else link[0], html)

@@ -6,6 +6,7 @@ Nobody knows who will look at it there, so it is the same whoever asks, also for
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -69,8 +70,13 @@ def card() -> Picture:
 
 def tags(preview: Preview) -> SafeString:
     """A preview in the head of its page."""
+    return _drawn(preview, get_language() or "en", settings.SITE_URL)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(preview: Preview, language: str, _site: str) -> SafeString:
+    """The same for whoever asks in a language, and asked by every guest."""
     picture = preview.picture or card()
-    language = get_language() or "en"
     said = [
         ("og:site_name", _("Adda")),
         ("og:locale", LOCALES.get(language, language)),

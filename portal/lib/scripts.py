@@ -48,6 +48,8 @@ SAME = tuple(
         (r"(?<=[bcdghjklmnprstv])y$", "i"),
     )
 )  # fmt: skip
+# In a word that is typed yet the next letter may make another sound of the last: of bha- and bhai- both begin alike.
+SAME_AT_ONCE = SAME[:12]
 SPOKEN_AWAY = re.compile(r"(?<=[aeiou])(ch|[bdghjklmnprstvy])a(?=(?:ch|[bdghjklmnprstvy])[aeiou])")
 MOST_ROUNDS = 12
 
@@ -76,14 +78,24 @@ def words(text: str) -> Iterator[Word]:
 @lru_cache(maxsize=16_384)
 def key_of(word: str) -> str:
     """The key of one word; empty where nothing of it is a letter or number."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
-    plain = SILENT.sub("", "".join(map(_digit, plain)))
-    latin = DEVANAGARI.sub(lambda found: spoken(found[0]), plain)
-    kept = "".join(char for char in latin if char.isalnum() or unicodedata.category(char)[0] == "M")
-    key = _settled(kept[:LONGEST_KEY])
+    key = _settled(_in_latin(word)[:LONGEST_KEY])
     while len(key) > LONGEST_KEY:
         key = _settled(key[: LONGEST_KEY // 2])
     return unicodedata.normalize("NFC", key)
+
+
+def opening(text: str) -> str:
+    """As `fold`, but no vowel within a word is left out: what begins alike goes on beginning alike as it is typed."""
+    text = POSSESSIVE.sub(lambda found: " " * len(found[0]), text)
+    return " ".join(_settled(_in_latin(found[0])[:LONGEST_KEY], whole=False) for found in WORD.finditer(text)).strip()
+
+
+def _in_latin(word: str) -> str:
+    """Its letters and digits in Latin, small, as they are spoken."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
+    plain = SILENT.sub("", "".join(map(_digit, plain)))
+    latin = DEVANAGARI.sub(lambda found: spoken(found[0]), plain)
+    return "".join(char for char in latin if char.isalnum() or unicodedata.category(char)[0] == "M")
 
 
 def skeleton(key: str) -> str:
@@ -127,13 +139,13 @@ def _digit(char: str) -> str:
     return str(unicodedata.digit(char)) if char.isdecimal() else char
 
 
-def _settled(key: str) -> str:
-    """The same spelling for all, until nothing changes any more."""
+def _settled(key: str, *, whole: bool = True) -> str:
+    """The same spelling for all, until nothing changes any more; of a word that is not `whole` every vowel stays."""
     for _round in range(MOST_ROUNDS):
         before = key
-        for pattern, put in SAME:
+        for pattern, put in SAME if whole else SAME_AT_ONCE:
             key = pattern.sub(put, key)
-        while (shorter := SPOKEN_AWAY.sub(r"\1", key, count=1)) != key:
+        while whole and (shorter := SPOKEN_AWAY.sub(r"\1", key, count=1)) != key:
             key = shorter
         if key == before:
             break

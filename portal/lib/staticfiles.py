@@ -1,4 +1,5 @@
-"""Static files under content-addressed names, with the stylesheet's many small files folded into one."""
+"""Static files under content-addressed names: the stylesheet's many small files folded into one, scripts without
+their comments."""
 
 import posixpath
 import re
@@ -15,8 +16,19 @@ IMPORT = re.compile(r'@import url\("(?P<path>[^":]+)"\)(?: layer\((?P<layer>[\w-
 LOCAL_URL = re.compile(r'url\("(?P<path>(?!data:|/|#|https?:)[^"]+)"\)')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BLANK = re.compile(r"\s*\n\s*")
+# Only what is no part of a selector or a sum: a blank before a colon or around a minus means something.
+LOOSE = re.compile(r";(?=\s*\})|\s*([{};,])\s*|(:) ")
+SCRIPTS = "js/"  # ours; what is vendored stays as its makers sent it
+REMARK = re.compile(r"^\s*(?://[^\n]*)?\n|^[ \t]+", re.MULTILINE)
 
 Paths = dict[str, tuple[Storage, str]]
+
+
+def read(name: str, paths: Paths) -> str:
+    """The text of a collected file."""
+    storage, path = paths[name]
+    with storage.open(path) as source:
+        return source.read().decode()
 
 
 def fold(name: str, paths: Paths) -> str:
@@ -30,11 +42,6 @@ def fold(name: str, paths: Paths) -> str:
     """
     folder = posixpath.dirname(name)
 
-    def read(file: str) -> str:
-        storage, path = paths[file]
-        with storage.open(path) as source:
-            return source.read().decode()
-
     def inline(found: re.Match[str]) -> str:
         file = posixpath.normpath(posixpath.join(folder, found["path"]))
         here = posixpath.dirname(file)
@@ -43,10 +50,26 @@ def fold(name: str, paths: Paths) -> str:
             target = posixpath.normpath(posixpath.join(here, url["path"]))
             return f'url("{posixpath.relpath(target, folder)}")'
 
-        text = LOCAL_URL.sub(move, read(file))
+        text = LOCAL_URL.sub(move, read(file, paths))
         return f"@layer {found['layer']}{{{text}}}" if found["layer"] else text
 
-    return BLANK.sub("\n", COMMENT.sub("", IMPORT.sub(inline, read(name)))).strip() + "\n"
+    return tight(COMMENT.sub("", IMPORT.sub(inline, read(name, paths)))) + "\n"
+
+
+def tight(text: str) -> str:
+    """A stylesheet without the blanks that only eyes need; what stands in quotation marks stays as it is."""
+    plain = [LOOSE.sub(lambda found: found[1] or found[2] or "", part) for part in text.split('"')[::2]]
+    quoted = [*text.split('"')[1::2], ""]
+    whole = "".join(f'{part}"{said}"' for part, said in zip(plain, quoted, strict=True))[: -len('""')]
+    return BLANK.sub("\n", whole).strip()
+
+
+def slim(text: str) -> str:
+    """A script without lines that only say something, and without what sets lines in; no line is joined to another.
+
+    What stands between backquotes must not go over lines: it would lose its blanks there.
+    """
+    return REMARK.sub("", text)
 
 
 class ModuleManifestStorage(CompressedManifestStaticFilesStorage):
@@ -70,9 +93,11 @@ class ModuleManifestStorage(CompressedManifestStaticFilesStorage):
         self, paths: Paths, dry_run: bool = False, **options: object
     ) -> Iterator[tuple[str, str | None, bool | Exception]]:
         if not dry_run:
-            folded = InMemoryStorage()
-            for name in STYLESHEETS:
-                if name in paths:
-                    folded.save(name, ContentFile(fold(name, paths).encode()))
-                    paths[name] = (folded, name)
+            made = InMemoryStorage()
+            texts = {name: fold(name, paths) for name in STYLESHEETS if name in paths}
+            scripts = [name for name in paths if name.startswith(SCRIPTS) and name.endswith(".js")]
+            texts |= {name: slim(read(name, paths)) for name in scripts}
+            for name, text in texts.items():
+                made.save(name, ContentFile(text.encode()))
+                paths[name] = (made, name)
         yield from super().post_process(paths, dry_run, **options)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -10,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 BIDI_OPENERS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 BIDI_CLOSERS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 POP_EMBEDDING, POP_ISOLATE = "\u202c", "\u2069"
-UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+# The two of private use are the places of covered words while their text is rendered (`portal.lib.markup`).
+UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\ue000\ue001]")
 
 
 def clean_text(text: str) -> str:
-    """NFC, newlines as `\\n`, no control characters, and every bidi override closed at its line's end."""
+    """NFC, newlines as `\\n`, no control or place characters, every bidi override closed at its line's end."""
     text = UNWANTED.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
     if not any(char in text for char in BIDI_OPENERS):
         return text
@@ -81,6 +83,7 @@ def watched_through(text: str) -> int:
     return episode_number(line)
 
 
+@lru_cache(maxsize=4096)
 def slug_for(title: str) -> str:
     """A slug of at most 60 characters that keeps Devanagari; `post` when nothing is left."""
     return slugify(title, allow_unicode=True)[:60].strip("-") or "post"

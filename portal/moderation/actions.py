@@ -14,16 +14,24 @@ from portal.contributions.models import Contribution, Revision, State
 from portal.lib.keys import NO_KEY, Key
 from portal.lib.verdicts import Refused, require
 from portal.moderation.audit import keep
-from portal.moderation.cases import close, open_case, open_case_about, snapshot
+from portal.moderation.cases import close, count_reports, found_by, open_case, open_case_about, snapshot
 from portal.moderation.checks import CHANGED_SINCE, check, checked_words, demand, facts_of
-from portal.moderation.deciding import allow_sanction, carry_out
-from portal.moderation.effects import as_it_is, fingerprint, of_the_edit, undo
+from portal.moderation.deciding import allow_sanction, answer_in_time, carry_out
+from portal.moderation.effects import as_it_is, fingerprint, of_the_edit
 from portal.moderation.models import Act, Appeal, Case, Decision, Report, Rule, Sanction
-from portal.moderation.policies import can_appeal, can_decide, can_end, can_report, can_report_member, whom
+from portal.moderation.policies import (
+    BACK_ALREADY,
+    can_appeal,
+    can_decide,
+    can_end,
+    can_report,
+    can_report_member,
+    can_sanction,
+)
+from portal.moderation.restoring import restore
 from portal.moderation.sanctions import KINDS, end
 from portal.moderation.screening import PICTURES
-from portal.moderation.telling import tell_appellant
-from portal.moderation.trust import grow, put_back
+from portal.moderation.stamps import desk_changed
 
 
 @transaction.atomic
@@ -110,7 +118,10 @@ def written_down(
         if Case.objects.select_for_update().open().filter(pk=case.pk).exists():
             break
     said = {"rule": rule, "words": words, "idempotency_key": key.name, "idempotency_digest": key.digest}
-    return Report.objects.get_or_create(case=case, reporter=by, defaults=said | {"created_at": at})
+    made, is_new = Report.objects.get_or_create(case=case, reporter=by, defaults=said | {"created_at": at})
+    if is_new:
+        count_reports(case)
+    return made, is_new
 
 
 @transaction.atomic
@@ -126,6 +137,7 @@ def decide(
     seen: str = "",
     sanction: str = "",
     days: int | None = None,
+    batch: str = "",
 ) -> Decision:
     """Decide a case, once: record why, do it, close the case; after the undo window tell the author and reporters.
 
@@ -140,6 +152,7 @@ def decide(
         seen: `effects.fingerprint` of what the moderator read; empty asks nothing.
         sanction: what its author gets besides, a key of `sanctions.KINDS`; about a member the verb says it.
         days: how long a mute or a suspension lasts; None for a suspension without end.
+        batch: a name for all that are decided at once, by which they are taken back at once.
 
     Raises:
         Refused: to authors, reporters and those who do not moderate; with 409 when it is decided, taken or changed.
@@ -155,6 +168,8 @@ def decide(
     kind = verb if verb in KINDS else sanction
     if kind:
         allow_sanction(case, verb, kind, by=by, days=days, reason=reason)
+    elif case.member is not None and verb == Decision.Verb.PICTURE:
+        require(can_sanction(by, case.member))
     decision = Decision.objects.create(
         case=case,
         verb=verb,
@@ -164,6 +179,7 @@ def decide(
         by=by,
         veil_at=veil_at if verb == Decision.Verb.VEIL else None,
         before=as_it_is(thing) | of_the_edit(case.revision) if thing else {},
+        batch=batch,
         created_at=at,
     )
     carry_out(decision, thing, kind, days=days, at=at)
@@ -175,12 +191,15 @@ def appeal(decision: Decision, *, by: Member, words: str, at: datetime) -> Appea
     """Say that a decision was not fair; it joins the same queue, for another moderator.
 
     Raises:
-        Refused: to anybody but the author, a second time, or after six months.
+        Refused: to anybody but the author, a second time, or after six months; with 409 where it was taken back.
         Invalid: without words, or with too many.
     """
     demand(can_appeal(by, decision, at=at))
     words = checked_words("words", words, needed=True)
-    demand(can_appeal(by, Decision.objects.select_for_update().get(pk=decision.pk), at=at))
+    held = Decision.objects.select_for_update().filter(pk=decision.pk).first()
+    if held is None:
+        raise Refused(BACK_ALREADY, 409)
+    demand(can_appeal(by, held, at=at))
     thing = decision.case.contribution
     case = Case.objects.create(
         contribution=thing,
@@ -188,13 +207,16 @@ def appeal(decision: Decision, *, by: Member, words: str, at: datetime) -> Appea
         origin=Case.Origin.APPEAL,
         snapshot=snapshot(thing or decision.case.member),
         opened_at=at,
+        **found_by(thing or decision.case.member),
     )
+    desk_changed()
     return Appeal.objects.create(decision=decision, case=case, words=words, created_at=at)
 
 
 @transaction.atomic
 def review(case: Case, *, upheld: bool, answer: str, by: Member, at: datetime) -> Appeal:
-    """Answer an appeal, once, and say why; upheld, the thing is back as it was and another decision says so.
+    """Answer an appeal, once, and say why; upheld, the thing is back as it was and another decision says so. Its author
+    is told after the undo window.
 
     Args:
         case: the appeal's own case.
@@ -215,37 +237,10 @@ def review(case: Case, *, upheld: bool, answer: str, by: Member, at: datetime) -
     said.answer = checked_words("answer", answer, needed=True)
     said.save()
     if upheld:
-        restore(said, at=at)
+        restore(said, judged(case), at=at)
     keep(Act.Verb.REVIEW, by=by, case=case, at=at, upheld=upheld, decision=said.decision.public_id)
-    tell_appellant(said, at=at)
+    answer_in_time(said, at=at)
     return said
-
-
-def restore(said: Appeal, *, at: datetime) -> Decision:
-    """Record that an appeal undid a decision, and put everything back: the thing, what restrained its author, and their
-    trust; call in the transaction of the review."""
-    thing = judged(said.case)
-    undone = Decision.objects.create(
-        case=said.case,
-        verb=Decision.Verb.RESTORE,
-        rule=said.decision.rule,
-        reason=said.answer,
-        facts=facts_of(said.decision.case),
-        by=said.reviewer,
-        before=as_it_is(thing) if thing else {},
-        undoes=said.decision,
-        created_at=at,
-        told_at=at,
-    )
-    if thing is not None:
-        undo(said.decision, thing, at=at)
-    if (sanction := getattr(said.decision, "sanction", None)) is not None:
-        end(sanction, by=said.reviewer, at=at)
-    member = whom(said.case)
-    put_back(said.decision, member, only_up=True)
-    if thing is not None and member is not None and said.decision.verb == Decision.Verb.REMOVE:
-        grow(member, at=at)
-    return undone
 
 
 @transaction.atomic
@@ -265,7 +260,8 @@ def close_what_waits(contribution: Contribution, *, at: datetime) -> None:
     """Take out of the queue what its author took back, or got back, before anybody published it; reports stay."""
     if contribution.state in (State.WITHDRAWN, State.DRAFT):
         waiting = (Case.Origin.NEWCOMER, Case.Origin.PHOTO, Case.Origin.EDIT)
-        contribution.cases.filter(origin__in=waiting).open().update(state=Case.State.CLOSED, closed_at=at)
+        if contribution.cases.filter(origin__in=waiting).shut(at):
+            desk_changed()
 
 
 def judged(case: Case) -> Contribution | None:

@@ -12,29 +12,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from portal.lib.admin import ReadOnlyAdmin, ReadOnlyInline
 from portal.lib.verdicts import Refused
 from portal.moderation.actions import end_sanction
 from portal.moderation.models import Act, Appeal, Case, Decision, Note, Report, Rule, Sanction
 from portal.moderation.policies import whom
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Shows rows; what changes them is an action elsewhere."""
-
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows come from actions."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Rows are changed by actions."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """What was judged stays on record."""
-        return False
 
 
 def link(name: str, words: Any, *args: Any) -> str:
@@ -47,21 +29,11 @@ def of_member(member: Any) -> str:
     return link("admin:accounts_member_change", member.handle, member.pk)
 
 
-class ReportInline(admin.TabularInline):
+class ReportInline(ReadOnlyInline):
     """What was reported, inside its case."""
 
     model = Report
-    extra = 0
-    can_delete = False
     fields = readonly_fields = ("reporter", "rule", "words", "created_at")
-
-    def has_add_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Reports come from fans."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Nobody rewrites a report."""
-        return False
 
 
 @admin.register(Case)
@@ -71,7 +43,9 @@ class CaseAdmin(ReadOnlyAdmin):
     list_display = (
         "pk", "origin", "state", "about", "opened_at", "closed_at", "claimed_by", "asked_at", "at_the_desk",
     )  # fmt: skip
-    list_filter = ("state", "origin", "opened_at", ("asked_at", admin.EmptyFieldListFilter))
+    list_filter = (
+        "state", "origin", "show", "language", "leading_rule", "opened_at", ("asked_at", admin.EmptyFieldListFilter),
+    )  # fmt: skip
     list_select_related = ("contribution__author", "member", "claimed_by")
     search_fields = (
         "=pk", "contribution__public_id", "contribution__author__handle", "member__handle", "reports__reporter__handle",
@@ -145,10 +119,13 @@ class AppealAdmin(ReadOnlyAdmin):
     """Appeals."""
 
     list_display = ("decision", "state", "reviewer", "created_at", "answered_at", "its_case", "its_decision")
-    list_filter = ("state", "created_at")
+    list_filter = ("state", "created_at", "decision__verb", "decision__rule")
     readonly_fields = ("its_case", "its_decision")
     list_select_related = ("decision", "reviewer")
-    search_fields = ("=decision__public_id", "reviewer__handle")
+    search_fields = (
+        "=decision__public_id", "reviewer__handle", "decision__case__contribution__author__handle",
+        "decision__case__member__handle",
+    )  # fmt: skip
     ordering = ("-created_at", "-pk")
 
     @admin.display(description=_("case"))
@@ -169,7 +146,7 @@ class SanctionAdmin(ReadOnlyAdmin):
     list_display = ("pk", "kind", "whose", "starts_at", "ends_at", "ended_at", "its_decision")
     list_filter = ("kind", "starts_at", ("ended_at", admin.EmptyFieldListFilter))
     list_select_related = ("member", "decision")
-    search_fields = ("member__handle", "=decision__public_id")
+    search_fields = ("member__handle", "=decision__public_id", "decision__by__handle")
     ordering = ("-starts_at", "-pk")
     readonly_fields = ("whose", "its_decision")
     actions = ("end_early",)
@@ -207,6 +184,7 @@ class NoteAdmin(ReadOnlyAdmin):
     """Notes on members, written at the desk."""
 
     list_display = ("member", "words", "by", "created_at")
+    list_filter = ("created_at",)
     list_select_related = ("member", "by")
     search_fields = ("member__handle", "by__handle", "words")
     ordering = ("-created_at", "-pk")
@@ -246,6 +224,6 @@ class RuleAdmin(ReadOnlyAdmin):
     """House rules; a new version comes with a release."""
 
     list_display = ("number", "title", "title_hi", "version", "in_force")
-    list_filter = ("in_force",)
+    list_filter = ("in_force", "number")
     search_fields = ("title", "title_hi", "slug")
     ordering = ("number", "-version")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.adapter import appeal_token
 from portal.contributions.kinds import kind_of
@@ -56,7 +57,10 @@ def one_line(template: str, context: dict[str, Any]) -> str:
     return " ".join(unescape(render_to_string(template, context)).split())
 
 
-register_sort(Sort("decisions", _("Decisions of moderators, and answers to appeals"), mail=True, must=True))
+FROM_MODERATORS = pgettext_lazy("alerts", "From moderators")
+register_sort(
+    Sort("decisions", _("Decisions of moderators, and answers to appeals"), mail=True, must=True, short=FROM_MODERATORS)
+)
 register_sort(Sort("reports", _("What became of your reports")))
 register_kind(
     DECIDED,

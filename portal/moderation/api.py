@@ -23,8 +23,9 @@ from portal.moderation.choosing import AGES, LANGUAGES, QUEUES, chosen
 from portal.moderation.desk_serializers import CaseOut, CaseRowOut
 from portal.moderation.effects import fingerprint
 from portal.moderation.models import Case, Decision, Rule
-from portal.moderation.policies import can_report, can_see_decision, can_see_desk
-from portal.moderation.queries import case_file, cases, queue, report_by
+from portal.moderation.policies import author_id, can_report, can_see_decision, can_see_desk
+from portal.moderation.queries import case_file, cases, report_by
+from portal.moderation.queueing import queue
 from portal.moderation.reasons import fitting, language_of
 from portal.moderation.serializers import (
     AppealIn,
@@ -37,6 +38,7 @@ from portal.moderation.serializers import (
     ReviewIn,
     RuleOut,
 )
+from portal.moderation.undoing import take_answer_back
 from shows.api import page_of
 
 NARROWER = [
@@ -192,11 +194,22 @@ class Reviews(DeskView):
     @extend_schema(request=ReviewIn, responses={200: AppealOut, 409: CONFLICT}, operation_id="cases_review")
     def post(self, request: Request, pk: int) -> Response:
         """Uphold it, and the thing is back as it was; or say why the decision stands."""
+        found = self.appealed(pk)
+        said = actions.review(found, by=request.user, at=timezone.now(), **read(ReviewIn, request))
+        return Response(AppealOut(said).data)
+
+    @extend_schema(request=None, responses={204: None, 409: CONFLICT}, operation_id="cases_review_undo")
+    def delete(self, request: Request, pk: int) -> Response:
+        """Take your own answer back before its author is told; the appeal waits again."""
+        take_answer_back(self.appealed(pk).appeal, by=request.user, at=timezone.now())
+        return Response(status=204)
+
+    def appealed(self, pk: int) -> Case:
+        """The case of an appeal."""
         found = self.find(pk)
         if found.origin != Case.Origin.APPEAL:
             raise Http404
-        said = actions.review(found, by=request.user, at=timezone.now(), **read(ReviewIn, request))
-        return Response(AppealOut(said).data)
+        return found
 
 
 class OneDecision(ApiView):
@@ -205,7 +218,8 @@ class OneDecision(ApiView):
     @extend_schema(responses=DecisionOut, operation_id="decisions_read")
     def get(self, request: Request, public_id: str) -> Response:
         """The statement of reasons."""
-        return Response(DecisionOut(find_decision(request, public_id)).data)
+        found = find_decision(request, public_id)
+        return Response(DecisionOut(found, context={"moderates": author_id(found.case) != request.user.pk}).data)
 
 
 class MyAppeal(ApiView):

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
+from portal.lib.ids import public_id
 from portal.lib.verdicts import Invalid, Refused, require
 from portal.moderation.actions import decide
 from portal.moderation.checks import verbs_for
@@ -64,11 +65,12 @@ def decide_all(
         Refused: to those who do not moderate.
     """
     require(can_see_desk(by))
+    batch = public_id()
     with transaction.atomic():
         asked = list(dict.fromkeys(numbers))[:MOST]
         found = cases().in_bulk(asked)
         outcomes = [
-            one(found[pk], verb=verb, rule=rule, reason=reason, by=by, at=at, veil_at=veil_at)
+            one(found[pk], verb=verb, rule=rule, reason=reason, by=by, at=at, veil_at=veil_at, batch=batch)
             for pk in asked
             if pk in found
         ]

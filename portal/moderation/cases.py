@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Min
+
 from accounts.models import Member
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.contributions.wording import words_of
 from portal.lib.verdicts import Refused
-from portal.moderation.models import Case, Sanction
+from portal.moderation.models import Case, Ground, Report, Sanction
 from portal.moderation.policies import ALREADY_DECIDED
+from portal.moderation.stamps import desk_changed
 
 SANCTIONS_KEPT = 20
 
@@ -61,12 +64,14 @@ def snapshot(case_of: Contribution | Member | None) -> dict[str, Any]:
 
 def open_case_about(member: Member, *, at: datetime) -> Case:
     """The open case about a member, or a new one; a race for it has one winner."""
-    case, _created = Case.objects.get_or_create(
+    case, created = Case.objects.get_or_create(
         member=member,
         state=Case.State.OPEN,
         origin=Case.Origin.REPORT,
-        defaults={"snapshot": snapshot_of_member(member), "opened_at": at},
+        defaults={"snapshot": snapshot_of_member(member), "language": member.language, "opened_at": at},
     )
+    if created:
+        desk_changed()
     return case
 
 
@@ -80,12 +85,16 @@ def open_case(contribution: Contribution, origin: str, *, at: datetime, **more: 
         more: further fields of a new case.
     """
     same = [Case.Origin.EDIT] if origin == Case.Origin.EDIT else "RNP"
-    case, _created = Case.objects.get_or_create(
+    case, created = Case.objects.get_or_create(
         contribution=contribution,
         state=Case.State.OPEN,
         origin__in=same,
-        defaults={"origin": origin, "snapshot": snapshot_of(contribution), "opened_at": at, **more},
+        defaults={"origin": origin, "snapshot": snapshot_of(contribution), "opened_at": at}
+        | found_by(contribution)
+        | more,
     )
+    if created:
+        desk_changed()
     return case
 
 
@@ -95,6 +104,29 @@ def close(case: Case, *, at: datetime) -> None:
     Raises:
         Refused: with 409 to the other.
     """
-    if not Case.objects.open().filter(pk=case.pk).update(state=Case.State.CLOSED, closed_at=at):
+    if not Case.objects.filter(pk=case.pk).shut(at):
         raise Refused(ALREADY_DECIDED, 409)
     case.refresh_from_db()
+    desk_changed()
+
+
+def found_by(case_of: Contribution | Member | None) -> dict[str, Any]:
+    """What the queue is narrowed by, of whichever a case is about."""
+    if isinstance(case_of, Contribution):
+        return {"show_id": case_of.show_id, "language": case_of.language}
+    return {"language": case_of.language if case_of else ""}
+
+
+def count_reports(case: Case) -> None:
+    """Bring what the queue says of an open case in line with its reports; call in the transaction that adds one."""
+    rows = Report.objects.filter(case=case).values_list("rule", "rule__slug")
+    named = list(rows.annotate(times=Count("pk"), first=Min("pk")).order_by("-times", "first"))
+    case.report_count = sum(times for _pk, _slug, times, _first in named)
+    case.leading_rule_id = named[0][0] if named else None
+    Case.objects.filter(pk=case.pk).update(report_count=case.report_count, leading_rule=case.leading_rule_id)
+    grounds = [
+        Ground(case=case, rule=slug, show_id=case.show_id, opened_at=case.opened_at)
+        for slug in dict.fromkeys(slug for _pk, slug, _times, _first in named)
+    ]
+    Ground.objects.bulk_create(grounds, ignore_conflicts=True)
+    desk_changed()

@@ -8,6 +8,7 @@ from portal.contributions.models import Contribution
 from portal.lib.text import clean_text
 from portal.lib.verdicts import Invalid, Refused, Verdict, no
 from portal.moderation.models import MOST_WORDS, Case, Decision, Rule
+from portal.moderation.pictures import has_one_up
 from portal.moderation.policies import CONFLICTS
 from portal.moderation.reasons import is_default
 from portal.moderation.sanctions import KINDS
@@ -21,7 +22,7 @@ VERBS = {
     Case.Origin.EDIT: (Verb.TAKE, Verb.DECLINE),
     Case.Origin.APPEAL: (),
 }
-ABOUT_MEMBERS = (Verb.LEAVE, Verb.WARN, Verb.MUTE, Verb.SUSPEND)
+ABOUT_MEMBERS = (Verb.LEAVE, Verb.PICTURE, Verb.WARN, Verb.MUTE, Verb.SUSPEND)
 WITH_SANCTION = (Verb.VEIL, Verb.REMOVE)
 LONGEST_DAYS = 365
 FREE_OF_RULES = (Verb.LEAVE, Verb.TAKE)
@@ -29,9 +30,12 @@ CHANGED_SINCE = no(_("It was changed while you read it. Read it once more, then 
 
 
 def verbs_for(case: Case) -> tuple[Verb, ...]:
-    """What can be decided about a case; a veil needs a show."""
+    """What can be decided about a case; a veil needs a show, and only a picture that is up can be taken
+    down."""
     if case.member_id is not None:
-        return ABOUT_MEMBERS if case.origin == Case.Origin.REPORT else ()
+        if case.origin != Case.Origin.REPORT:
+            return ()
+        return ABOUT_MEMBERS if has_one_up(case) else tuple(verb for verb in ABOUT_MEMBERS if verb != Verb.PICTURE)
     return VERBS[Case.Origin(case.origin)]
 
 

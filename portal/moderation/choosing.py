@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portal.moderation.models import Case, CaseQuerySet, Report
+from portal.moderation.models import Case, Ground
+from shows.clocks import clocks
 
 Origin = Case.Origin
-QUEUES: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "": (_("Everything"), tuple(Origin.values)),
-    "reports": (_("Reports"), (Origin.REPORT,)),
-    "appeals": (_("Appeals"), (Origin.APPEAL,)),
-    "new-fans": (_("New fans"), (Origin.NEWCOMER,)),
-    "photos": (_("Photos of new fans"), (Origin.PHOTO,)),
-    "edits": (_("Edits"), (Origin.EDIT,)),
+LEAKS = "say-which-episode"  # the rule about what comes later
+QUEUES: dict[str, tuple[Any, tuple[str, ...], str]] = {
+    "": (_("Everything"), tuple(Origin.values), ""),
+    "reports": (_("Reports"), (Origin.REPORT,), ""),
+    "leaks": (_("Spoiler leaks"), (), LEAKS),
+    "appeals": (_("Appeals"), (Origin.APPEAL,), ""),
+    "new-fans": (_("New fans"), (Origin.NEWCOMER,), ""),
+    "photos": (_("Photos of new fans"), (Origin.PHOTO,), ""),
+    "edits": (_("Edits"), (Origin.EDIT,), ""),
 }
 AGES: dict[str, tuple[Any, timedelta]] = {
     "hour": (_("longer than an hour"), timedelta(hours=1)),
@@ -29,6 +32,7 @@ AGES: dict[str, tuple[Any, timedelta]] = {
 }
 LANGUAGES = {"en": "English", "hi": "हिन्दी", "hi-Latn": "Hinglish"}
 LONGEST = 50
+NO_SHOW = 0
 
 
 @dataclass(frozen=True)
@@ -67,27 +71,50 @@ def chosen(asked: Mapping[str, Any]) -> Choice:
     return Choice(**{name: value for name, value in said.items() if name not in known or value in known[name]})
 
 
-def narrowed(cases: CaseQuerySet, choice: Choice, *, viewer: Any, at: datetime) -> CaseQuerySet:
-    """The open ones among these that were asked for.
+@dataclass(frozen=True)
+class Line:
+    """Open cases in a table that has them in order: their own, or under a rule its grounds.
 
     Args:
-        cases: of any state.
+        rows: unordered.
+        of: how the table says "of the case", before the name of a field.
+        key: the field that holds the case's number.
+    """
+
+    rows: QuerySet[Any]
+    of: str = ""
+    key: str = "pk"
+
+
+def waiting(choice: Choice, *, viewer: Any, at: datetime) -> Line:
+    """The open cases that were asked for.
+
+    Args:
         choice: what was asked for.
         viewer: whose hands "mine" means.
         at: now.
     """
-    rows = cases.open()
-    if choice.queue:
-        rows = rows.filter(origin__in=QUEUES[choice.queue][1])
-    if choice.rule:
-        named = Report.objects.filter(case=OuterRef("pk"), rule__slug=choice.rule)
-        rows = rows.filter(Exists(named))
+    _name, origins, rule = QUEUES[choice.queue]
+    line = under_rules(*filter(None, (rule, choice.rule))) if rule or choice.rule else Line(Case.objects.open())
+    wanted: dict[str, Any] = {}
+    if choice.queue and origins:
+        wanted[f"{line.of}origin__in"] = origins
     if choice.lang:
-        rows = rows.filter(Q(contribution__language=choice.lang) | Q(member__language=choice.lang))
+        wanted[f"{line.of}language"] = choice.lang
     if choice.show:
-        rows = rows.filter(contribution__show__slug=choice.show)
+        wanted["show"] = next((clock.pk for clock in clocks().values() if clock.slug == choice.show), NO_SHOW)
     if choice.age:
-        rows = rows.filter(opened_at__lte=at - AGES[choice.age][1])
+        wanted["opened_at__lte"] = at - AGES[choice.age][1]
     if choice.mine:
-        rows = rows.filter(claimed_by=viewer.pk, claimed_until__gt=at)
-    return rows.filter(asked_at__isnull=False) if choice.second else rows
+        wanted |= {f"{line.of}claimed_by": viewer.pk, f"{line.of}claimed_until__gt": at}
+    if choice.second:
+        wanted[f"{line.of}asked_at__isnull"] = False
+    return replace(line, rows=line.rows.filter(**wanted))
+
+
+def under_rules(first: str, *others: str) -> Line:
+    """What was reported under a rule, and under others besides."""
+    rows = Ground.objects.filter(rule=first)
+    for rule in others:
+        rows = rows.filter(case__grounds__rule=rule)
+    return Line(rows, "case__", "case_id")

@@ -13,11 +13,12 @@ from portal.lib.verdicts import Invalid, require
 from portal.moderation.audit import keep
 from portal.moderation.checks import check_sanction
 from portal.moderation.effects import apply
-from portal.moderation.models import Act, Case, Decision
+from portal.moderation.models import Act, Appeal, Case, Decision
+from portal.moderation.pictures import take_down
 from portal.moderation.policies import can_sanction, whom
 from portal.moderation.reasons import language_of
 from portal.moderation.sanctions import impose
-from portal.moderation.telling import TELL, tell_all
+from portal.moderation.telling import TELL, TELL_ANSWER, tell_all, tell_answer
 from portal.moderation.trust import counts_against, fall, grow
 from portal.outbox.actions import enqueue
 
@@ -42,6 +43,7 @@ def carry_out(decision: Decision, thing: Contribution | None, kind: str, *, days
     if thing is not None:
         apply(decision, thing, at=at)
     member = whom(case)
+    take_down(decision, member)
     if member is not None and kind:
         impose(decision, member, kind, days=days, at=at)
     if member is not None and (steps := trust_after(decision, member, at=at)):
@@ -53,6 +55,15 @@ def carry_out(decision: Decision, thing: Contribution | None, kind: str, *, days
         enqueue(TELL, {"decision_id": decision.pk}, key=decision.public_id, delay=settings.UNDO_SECONDS)
     else:
         tell_all(decision, at=at)
+
+
+def answer_in_time(said: Appeal, *, at: datetime) -> None:
+    """Have the answer to an appeal told once it cannot be taken back any more."""
+    if settings.UNDO_SECONDS:
+        about = {"appeal_id": said.pk, "answered_at": at.isoformat()}
+        enqueue(TELL_ANSWER, about, key=f"{said.pk}:{at.isoformat()}", delay=settings.UNDO_SECONDS)
+    else:
+        tell_answer(said, at=at)
 
 
 def trust_after(decision: Decision, member: Member, *, at: datetime) -> list[int] | None:

@@ -19,14 +19,24 @@ from portal.lib.verdicts import require
 from portal.moderation import actions, reading
 from portal.moderation.api import CONFLICT, DeskView
 from portal.moderation.bulk import decide_all
-from portal.moderation.desk_serializers import BulkIn, DeskMemberOut, NoteOut, OutcomeOut, WordsOnlyIn
+from portal.moderation.desk_serializers import (
+    BackOut,
+    BulkIn,
+    DeskMemberOut,
+    KeysIn,
+    KeysOut,
+    NoteOut,
+    OutcomeOut,
+    WordsOnlyIn,
+)
+from portal.moderation.keyboard import keys_of, set_keys
 from portal.moderation.models import Decision
 from portal.moderation.people import person_file, sanctions_of
 from portal.moderation.policies import can_report_member
 from portal.moderation.queries import report_by
 from portal.moderation.record import KEPT, asked_for, record
 from portal.moderation.serializers import MySanctionOut, RecordLineOut, ReportIn, ReportOut, ReportStandOut
-from portal.moderation.undoing import take_back
+from portal.moderation.undoing import take_all_back, take_back
 from shows.api import page_of
 
 
@@ -117,6 +127,16 @@ class Undo(DeskView):
         return Response(status=204)
 
 
+class UndoAll(DeskView):
+    """Taking back what was decided alike."""
+
+    @extend_schema(request=None, responses={200: page_of("Back", BackOut), 409: CONFLICT}, operation_id="batches_undo")
+    def delete(self, request: Request, public_id: str) -> Response:
+        """Take all of them back before anybody is told; each that stays says why."""
+        backs = take_all_back(public_id, by=request.user, at=timezone.now())
+        return Response({"results": BackOut(backs, many=True).data, "next": None})
+
+
 class Bulk(DeskView):
     """Many at once."""
 
@@ -128,6 +148,20 @@ class Bulk(DeskView):
         outcomes = decide_all(said.pop("cases"), by=request.user, at=timezone.now(), **said)
         rows = OutcomeOut(outcomes, many=True, context={"preview": preview}).data
         return Response({"results": rows, "next": None})
+
+
+class Keys(DeskView):
+    """Your single keys."""
+
+    @extend_schema(responses=KeysOut, operation_id="desk_keys_read")
+    def get(self, request: Request) -> Response:
+        """Which key does what at the desk, and whether single keys do anything."""
+        return Response(KeysOut(keys_of(request.user)).data)
+
+    @extend_schema(request=KeysIn, responses=KeysOut, operation_id="desk_keys_put")
+    def put(self, request: Request) -> Response:
+        """Choose all of them anew; what you leave out goes back to how it came."""
+        return Response(KeysOut(set_keys(by=request.user, **read(KeysIn, request))).data)
 
 
 class People(DeskView):

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from portal.contributions.serializers import WordsIn
+from portal.moderation.keyboard import faults
 from portal.moderation.models import MOST_WORDS, Case, Note
 from portal.moderation.serializers import AppealOut, DecisionOut, ReportAtDeskOut, RuleIn, SanctionOut
 from shows.forms import FURTHEST
@@ -60,12 +61,36 @@ class DeskMemberOut(serializers.Serializer[Any]):
     joined_at = serializers.DateTimeField(source="member.joined_at")
     trust = serializers.CharField(source="member.get_trust_display")
     published = serializers.IntegerField(help_text="Counted up to 101")
-    taken = serializers.IntegerField(help_text="Decisions against them that stand, counted up to 101")
+    taken = serializers.IntegerField(help_text="Decisions against them that stand, counted up to 21")
     muted_until = serializers.DateTimeField(source="member.muted_until", allow_null=True)
     suspended_until = serializers.DateTimeField(source="member.suspended_until", allow_null=True)
     recent = SaidOut(many=True)
     sanctions = SanctionOut(many=True)
     notes = NoteOut(many=True)
+
+
+class KeysOut(serializers.Serializer[Any]):
+    """The single keys of the desk."""
+
+    on = serializers.BooleanField(help_text="Whether they do anything")
+    keys = serializers.DictField(source="every", child=serializers.CharField(), help_text="By what they do")
+
+
+class KeysIn(serializers.Serializer[Any]):
+    """The same, chosen anew."""
+
+    on = serializers.BooleanField(default=True)
+    keys = serializers.DictField(child=serializers.CharField(max_length=8), default=dict)
+
+    def validate_keys(self, keys: dict[str, str]) -> dict[str, str]:
+        """One sign each, and no two alike.
+
+        Raises:
+            ValidationError: with a sentence for each that cannot be taken.
+        """
+        if wrong := faults(keys):
+            raise serializers.ValidationError({name: [sentence] for name, sentence in wrong.items()})
+        return keys
 
 
 class BulkIn(serializers.Serializer[Any]):
@@ -88,6 +113,12 @@ class OutcomeOut(serializers.Serializer[Any]):
     reason = serializers.CharField(help_text="What its author reads")
     decision = serializers.SerializerMethodField(help_text="The decision, once it is made; null in a preview")
 
+    batch = serializers.SerializerMethodField(help_text="What all of them are taken back by; empty in a preview")
+
+    def get_batch(self, outcome: Any) -> str:
+        """The name of the batch."""
+        return outcome.decision.batch if outcome.decision and not self.context["preview"] else ""
+
     def get_done(self, outcome: Any) -> bool:
         """Whether it is, or would be, decided."""
         return outcome.decision is not None
@@ -95,6 +126,13 @@ class OutcomeOut(serializers.Serializer[Any]):
     def get_decision(self, outcome: Any) -> str | None:
         """Its public id."""
         return outcome.decision.public_id if outcome.decision and not self.context["preview"] else None
+
+
+class BackOut(serializers.Serializer[Any]):
+    """What became of one of many that were to be taken back."""
+
+    case = serializers.IntegerField(source="case.pk")
+    why = serializers.CharField(help_text="Why it stays; empty where it is taken back")
 
 
 class CaseOut(serializers.Serializer[Any]):
@@ -137,7 +175,7 @@ class CaseOut(serializers.Serializer[Any]):
         """The decision of this case, or the one that is appealed in it."""
         said = getattr(file.case, "appeal", None)
         found = said.decision if said else getattr(file.case, "decision", None)
-        return DecisionOut(found).data if found else None
+        return DecisionOut(found, context={"moderates": True}).data if found else None
 
     def get_appeal(self, file: Any) -> dict[str, Any] | None:
         """The appeal this case is about."""

@@ -34,7 +34,7 @@ def fingerprint(case: Case) -> str:
     """A short digest of what a moderator judges, to notice that it was changed while they read."""
     revision = case.revision
     words = words_of(case.contribution) if case.contribution else {}
-    judged = [words, revision.words if revision else None]
+    judged = [words, revision.words if revision else None, case.member.picture if case.member else ""]
     return blake2b(dumps(judged, sort_keys=True).encode(), digest_size=8).hexdigest()
 
 
@@ -81,6 +81,25 @@ def take_edit(revision: Revision | None, contribution: Contribution, *, at: date
     reword(contribution, words, by=editor, at=at)
 
 
+def redo(restored: Decision, contribution: Contribution, *, at: datetime) -> None:
+    """Take back what `undo` did, field by field, where nothing else has changed it since.
+
+    Args:
+        restored: the decision of an upheld appeal, with what was there before it.
+        contribution: the thing, locked.
+        at: now.
+    """
+    before, undone = restored.before, restored.undoes
+    if undone is None:
+        return
+    if undone.verb == Decision.Verb.REMOVE and before["state"] == State.REMOVED and contribution.state != State.REMOVED:
+        change_state(contribution, State.REMOVED, at=at)
+    elif undone.verb == Decision.Verb.VEIL and contribution.reveals == undone.before["reveals"]:
+        set_reveals(contribution, before["reveals"])
+    elif undone.verb == Decision.Verb.DECLINE and "edit" in before and undone.case.revision_id is None:
+        let_wait_again(restored, contribution, undone.case, Revision.State.DECLINED, at=at)
+
+
 def unveil(decision: Decision, contribution: Contribution) -> None:
     """Take one veil away: under it lies what its author had marked, or an older veil that nobody has undone."""
     veils = Decision.objects.filter(case__contribution=contribution, verb=Verb.VEIL)
@@ -120,24 +139,24 @@ def take_back(decision: Decision, contribution: Contribution, *, at: datetime) -
     elif decision.verb == Verb.DECLINE:
         Revision.objects.filter(cases=decision.case, state=Revision.State.DECLINED).update(state=Revision.State.WAITING)
     elif decision.verb == Verb.TAKE and "edit" in before:
-        let_wait_again(decision, contribution, at=at)
+        let_wait_again(decision, contribution, decision.case, Revision.State.WAITING, at=at)
     if contribution.state == (State.REMOVED if decision.verb == Verb.REMOVE else State.PUBLISHED):
         change_state(contribution, before["state"], at=at)
 
 
-def let_wait_again(decision: Decision, contribution: Contribution, *, at: datetime) -> None:
-    """Bring back the words before an edit, and the edit to where it waited; no version in between stays behind."""
+def let_wait_again(decision: Decision, contribution: Contribution, case: Case, state: str, *, at: datetime) -> None:
+    """Bring back the words before an edit, and the edit to where it was; no version in between stays behind."""
     before, edit = decision.before, decision.before["edit"]
     reword(contribution, before["words"], by=contribution.author, at=at)
     Revision.objects.filter(contribution=contribution, pk__gt=edit["last"]).delete()
     contribution.edited_at = datetime.fromisoformat(before["edited_at"]) if before["edited_at"] else None
     contribution.save(update_fields=["edited_at"])
-    decision.case.revision = Revision.objects.create(
+    case.revision = Revision.objects.create(
         contribution=contribution,
-        state=Revision.State.WAITING,
+        state=state,
         editor_id=edit["editor"],
         words=edit["words"],
         reveals=edit["reveals"],
         created_at=datetime.fromisoformat(edit["created_at"]),
     )
-    decision.case.save(update_fields=["revision"])
+    case.save(update_fields=["revision"])

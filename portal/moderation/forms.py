@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.moderation.checks import verbs_for
+from portal.moderation.keyboard import KEYS, QUEUE_KEYS, VERB_KEYS, KeyMap, faults
 from portal.moderation.models import MOST_WORDS, Case, Decision, Rule
 from portal.moderation.reasons import fitting, language_of
 from shows.forms import EpisodeNumberField
@@ -20,6 +22,10 @@ class RuleField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Rule.objects.in_force(), to_field_name="slug", **kwargs)
+
+    def offer(self, rules: Iterable[tuple[str, str]]) -> None:
+        """Offer rules that were read before, by slug and label."""
+        self.choices = [*([] if self.empty_label is None else [("", self.empty_label)]), *rules]
 
     def to_python(self, value: Any) -> Any:
         """The rule; only slugs of ours ever reach the database.
@@ -82,9 +88,11 @@ class DecisionForm(forms.Form):
     reason = words_field(_("Reason"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, rules: Iterable[Rule] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
+        if rules is not None:
+            self.fields["rule"].offer((rule.slug, f"{rule.number}. {rule.name}") for rule in rules)  # type: ignore[attr-defined]
         verbs = [verb for verb in verbs_for(case) if verb != Decision.Verb.VEIL or case.contribution.show_id]
         words = {Verb.LEAVE: _("Do nothing")} if case.member_id is not None else {}
         self.fields["verb"].choices = [  # type: ignore[attr-defined]
@@ -124,9 +132,19 @@ class ReviewForm(forms.Form):
     )
     answer = words_field(_("Your answer to the author"))
 
+    def clean(self) -> dict[str, Any]:
+        """As the action takes it."""
+        said = super().clean() or self.cleaned_data
+        if "outcome" in said:
+            said["upheld"] = said.pop("outcome") == "uphold"
+        return said
+
 
 class AskForm(forms.Form):
     """What a second moderator should look at."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="ask_%s", **kwargs)
 
     words = words_field(_("What should they look at?"), rows=2)
 
@@ -134,7 +152,43 @@ class AskForm(forms.Form):
 class NoteForm(forms.Form):
     """A line about a member, for those who moderate."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="note_%s", **kwargs)
+
     words = words_field(_("Note"), rows=2)
+
+
+class KeysForm(forms.Form):
+    """Which key does what at the desk, and whether single keys do anything."""
+
+    on = forms.BooleanField(
+        label=_("Single keys work"),
+        required=False,
+        help_text=_("Switch them off if you dictate to your computer, or hit keys by accident."),
+    )
+
+    def __init__(self, *args: Any, keys: KeyMap, **kwargs: Any) -> None:
+        """`keys` is what holds now."""
+        super().__init__(*args, initial={"on": keys.on, **keys.every}, **kwargs)
+        plain = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        for name, (_usual, words) in KEYS.items():
+            self.fields[name] = forms.CharField(label=words, required=False, widget=forms.TextInput(attrs=plain))
+
+    def verbs(self) -> list[forms.BoundField]:
+        """The fields of what can be done."""
+        return [self[name] for name in VERB_KEYS]
+
+    def queues(self) -> list[forms.BoundField]:
+        """The fields of the queues."""
+        return [self[name] for name in QUEUE_KEYS]
+
+    def clean(self) -> dict[str, Any]:
+        """As the action takes it; every key that cannot be taken is said at its field."""
+        said = super().clean() or self.cleaned_data
+        keys = {name: said.get(name, "") for name in KEYS}
+        for name, sentence in faults(keys).items():
+            self.add_error(name, sentence)
+        return {"on": said.get("on", False), "keys": keys}
 
 
 class BulkForm(forms.Form):

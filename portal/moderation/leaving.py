@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.leaving import Holder, register
 from accounts.models import Member
 from portal.moderation.models import Act, Appeal, Case, Decision, Note, Report, Sanction
+from portal.moderation.stamps import desk_changed
 
 LINES = ("title", "body", "excerpt", "caption", "alt", "credit", "first_published", "sha256")
 NOTHING: dict[str, object] = dict.fromkeys(LINES, "") | {"people": [], "html": []}
@@ -37,10 +38,11 @@ def erase(member: Member, keep_words: bool, at: datetime) -> None:
     Act.objects.filter(member=member).update(said={})
     Decision.objects.filter(undoes__case__member=member).delete()  # or it would keep what it undoes from going
     theirs = Case.objects.filter(contribution__author=member)
-    theirs.filter(origin=Case.Origin.APPEAL).open().update(state=Case.State.CLOSED, closed_at=at)
+    theirs.filter(origin=Case.Origin.APPEAL).shut(at)
     for case in theirs.order_by("pk").iterator():
         case.snapshot = blanked(case.snapshot, keep_words)
         case.save(update_fields=["snapshot"])
+    desk_changed()
     if not keep_words:
         for decision in Decision.objects.filter(case__contribution__author=member).order_by("pk").iterator():
             words = blanked(decision.before.get("words", {}), keep_words)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from accounts.models import Member
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, State
 from portal.moderation.models import Decision, Note, Sanction
-from portal.moderation.policies import can_note, published_by
+from portal.moderation.policies import can_note, cases_of, published_by
 from shows.spoilers import Viewpoint
 
 CAP = 100
+MOST_TAKEN = 20
 RECENT, EARLIER, NOTES = 8, 10, 20
 
 
@@ -60,14 +59,15 @@ def person_file(member: Member | None, *, viewer: Any, viewpoint: Viewpoint) -> 
     if member is None:
         return None
     may_note = bool(can_note(viewer, member))
-    decisions = against(member).select_related("rule", "case", "sanction").order_by("-created_at", "-pk")
+    rows = against(member).select_related("rule", "sanction", "undone_by").order_by("-created_at", "-pk")
+    decisions = list(rows[: MOST_TAKEN + 1])
     return PersonFile(
         member=member,
         published=published_by(member, most=CAP + 1),
-        taken=taken_from(member),
+        taken=sum(not hasattr(decision, "undone_by") for decision in decisions),
         recent=recent(member, viewpoint),
-        decisions=list(decisions[:EARLIER]),
-        sanctions=list(Sanction.objects.filter(member=member).order_by("-starts_at", "-pk")[:EARLIER]),
+        decisions=decisions[:EARLIER],
+        sanctions=[decision.sanction for decision in decisions if hasattr(decision, "sanction")][:EARLIER],
         notes=notes_on(member) if may_note else [],
         may_note=may_note,
     )
@@ -75,14 +75,8 @@ def person_file(member: Member | None, *, viewer: Any, viewpoint: Viewpoint) -> 
 
 def against(member: Member) -> Any:
     """Every decision about a member or their work that took something away."""
-    theirs = Q(case__contribution__author=member) | Q(case__member=member)
     kept = (Decision.Verb.LEAVE, Decision.Verb.TAKE, Decision.Verb.RESTORE)
-    return Decision.objects.filter(theirs).exclude(verb__in=kept)
-
-
-def taken_from(member: Member) -> int:
-    """How often something was decided against them, and stands."""
-    return against(member).filter(undone_by=None)[: CAP + 1].count()
+    return Decision.objects.filter(case__in=cases_of(member)).exclude(verb__in=kept)
 
 
 def recent(member: Member, viewpoint: Viewpoint) -> list[Said]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from accounts.models import Member, Role
 from accounts.policies import why_not
 from portal.contributions.models import Contribution, State
 from portal.lib.verdicts import JOIN_FIRST, YES, Verdict, no
-from portal.moderation.models import Case, Decision, Report, Sanction
+from portal.moderation.models import Appeal, Case, Decision, Report, Sanction
 
 NOT_A_MODERATOR = no(gettext_lazy("Only moderators decide here."), "not_a_moderator")
 OWN_WORK = no(gettext_lazy("You wrote this yourself. Another moderator decides."), "own_work")
@@ -24,6 +25,7 @@ OWN_DECISION = no(gettext_lazy("You made this decision. Another moderator reads 
 ALREADY_DECIDED = no(gettext_lazy("Another moderator has decided this already."), "already_decided")
 OUTRANKED = no(gettext_lazy("Only somebody above them can decide about them: an operator."), "outranked")
 TOLD_ALREADY = no(gettext_lazy("It has been told already, so it cannot be taken back. They can appeal it."), "told")
+ANSWERED_ALREADY = no(gettext_lazy("Its author has the answer already, so it cannot be taken back."), "told")
 BACK_ALREADY = no(gettext_lazy("It has been taken back already."), "back_already")
 REPORTED_AGAIN = no(gettext_lazy("It has come up again meanwhile. Decide the new case."), "came_again")
 CONFLICTS = ("already_decided", "taken", "changed_since", "already_appealed", "told", "came_again")
@@ -80,8 +82,11 @@ def can_note(viewer: Any, member: Member) -> Verdict:
 
 def can_hide(viewer: Any, case: Case, *, at: datetime) -> Verdict:
     """Whoever may decide a report, while what it is about is up."""
-    if not (allowed := can_decide(viewer, case, at=at)):
-        return allowed
+    return can_decide(viewer, case, at=at) and can_be_hidden(case)
+
+
+def can_be_hidden(case: Case) -> Verdict:
+    """What was reported, while it is up."""
     if case.contribution is None or case.origin != Case.Origin.REPORT or case.contribution.state != State.PUBLISHED:
         return no(_("There is nothing up that could be hidden."), "not_published")
     return YES
@@ -99,6 +104,18 @@ def can_take_back(viewer: Any, decision: Decision, *, at: datetime) -> Verdict:
     return YES
 
 
+def can_take_answer_back(viewer: Any, said: Appeal, *, at: datetime) -> Verdict:
+    """The moderator who answered, until its author has been told."""
+    if not (allowed := can_see_desk(viewer)):
+        return allowed
+    if said.answered_at is None:
+        return BACK_ALREADY
+    if said.reviewer_id != viewer.pk:
+        return no(_("Only the one who answered can take it back."), "not_yours")
+    over = at >= said.answered_at + timedelta(seconds=settings.UNDO_SECONDS)
+    return ANSWERED_ALREADY if said.told_at is not None or over else YES
+
+
 def can_see_desk(viewer: Any) -> Verdict:
     """Moderators and operators."""
     if not viewer.is_authenticated:
@@ -106,13 +123,16 @@ def can_see_desk(viewer: Any) -> Verdict:
     return YES if viewer.moderates else why_not(viewer, NOT_A_MODERATOR)
 
 
-def can_decide(viewer: Any, case: Case, *, at: datetime | None = None) -> Verdict:
+def can_decide(
+    viewer: Any, case: Case, *, at: datetime | None = None, reporters: Collection[int | None] | None = None
+) -> Verdict:
     """A moderator who neither wrote nor reported it, nor made the decision that is appealed; once.
 
     Args:
         viewer: whoever wants to decide or review.
         case: the case, of any origin.
         at: now, for the lease of another moderator.
+        reporters: who reported it, where that has been read.
     """
     if not (allowed := can_see_desk(viewer)):
         return allowed
@@ -124,7 +144,8 @@ def can_decide(viewer: Any, case: Case, *, at: datetime | None = None) -> Verdic
         return above
     if case.origin == Case.Origin.APPEAL and case.appeal.decision.by_id == viewer.pk:
         return OWN_DECISION
-    if reports_on(case).filter(reporter=viewer).exists():
+    reported = viewer.pk in reporters if reporters is not None else reports_on(case).filter(reporter=viewer).exists()
+    if reported:
         return OWN_REPORT
     if case.is_held_by_another(viewer, at=at or timezone.now()):
         name = case.claimed_by.handle if case.claimed_by else ""
@@ -159,6 +180,12 @@ def can_see_decision(viewer: Any, decision: Decision) -> Verdict:
 def whom(case: Case) -> Member | None:
     """The one a case is about, or whose work; None when they have left."""
     return case.contribution.author if case.contribution is not None else case.member
+
+
+def cases_of(member: Member) -> QuerySet[Any]:
+    """The numbers of all cases about a member or their work; one index each answers for either half."""
+    rows = Case.objects.filter(contribution__author=member).values("pk")
+    return rows.union(Case.objects.filter(member=member).values("pk"), all=True)
 
 
 def author_id(case: Case) -> int | None:

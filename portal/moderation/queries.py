@@ -4,54 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import Member
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, State
-from portal.lib.keyset import Page, oldest_first
-from portal.lib.markup import render
-from portal.moderation.choosing import QUEUES, Choice, narrowed
+from portal.contributions.wording import rendered
+from portal.lib.kept import Stamps, kept_html
+from portal.lib.text import grouped
 from portal.moderation.models import Case, CaseQuerySet, Decision, Report, Rule
 from portal.moderation.people import PersonFile, person_file
 from portal.moderation.policies import can_see_reports, reports_on, whom
 from shows.spoilers import Viewpoint
 
-QUEUE_SIZE = 30
-CAP = 100
-MOST_UNDOS = 5
-Origin = Case.Origin
-BADGES = {
-    Origin.REPORT: "spoiler",
-    Origin.APPEAL: "appeal",
-    Origin.NEWCOMER: "first",
-    Origin.PHOTO: "first",
-    Origin.EDIT: "waiting",
-}
+RULES_IN_SHORT = 3
 
 
-@dataclass(frozen=True)
-class Row:
-    """One case as the queue shows it; never veiled, for the desk alone."""
+def rules_in_short(stamps: Stamps) -> SafeString:
+    """The first house rules, as they stand beside a thread; one query where they are not kept."""
 
-    pk: int
-    author: str
-    badge: str
-    badge_kind: str
-    opened_at: datetime
-    line: str
-    taken_by: str
-    is_member: bool = False
-    asked: bool = False
+    def load() -> dict[str, Any]:
+        return {"rules": Rule.objects.in_force()[:RULES_IN_SHORT]}
+
+    return kept_html("rules", "moderation/_rules_in_short.html", load, stamps=stamps)
 
 
 @dataclass(frozen=True)
@@ -82,14 +62,14 @@ class CaseFile:
     reports: list[Report]
     leading_rule: Rule | None
     changed_since: bool
+    reporters: frozenset[int | None] = frozenset()
     keeps_reports: bool = False
     snapshot_html: str = ""
     edited_html: str = ""
 
 
 def cases() -> CaseQuerySet:
-    """Cases with what every view of them needs."""
-    reports = Report.objects.select_related("rule", "reporter").order_by("pk")
+    """Cases with what the page of one needs."""
     return Case.objects.select_related(
         "contribution__author",
         "contribution__show",
@@ -98,73 +78,11 @@ def cases() -> CaseQuerySet:
         "revision",
         "claimed_by",
         "asked_by",
+        "decision__by",
         "appeal__decision__rule",
         "appeal__decision__by",
-    ).prefetch_related(Prefetch("reports", reports))
-
-
-def queue(choice: Choice, cursor: str, *, viewer: Any, at: datetime) -> Page:
-    """A page of what was asked for, the oldest first, as rows.
-
-    Args:
-        choice: what was asked for.
-        cursor: of the page before.
-        viewer: the moderator.
-        at: now, for leases.
-    """
-    rows = narrowed(cases(), choice, viewer=viewer, at=at)
-    page = oldest_first(rows, cursor, size=QUEUE_SIZE, moment="opened_at")
-    return Page([row_of(case, at=at) for case in page.rows], page.next_cursor)
-
-
-def next_case(choice: Choice, after: Case, *, viewer: Any, at: datetime) -> int | None:
-    """The case that follows one in what was asked for, and that nobody else is reading; None at the end."""
-    later = Q(opened_at__gt=after.opened_at) | Q(opened_at=after.opened_at, pk__gt=after.pk)
-    free = Q(claimed_until=None) | Q(claimed_until__lte=at) | Q(claimed_by=viewer.pk)
-    rows = narrowed(Case.objects.filter(opened_at__gte=after.opened_at), choice, viewer=viewer, at=at)
-    return rows.filter(later, free).order_by("opened_at", "pk").values_list("pk", flat=True).first()
-
-
-def can_still_be_taken_back(viewer: Any, *, at: datetime) -> list[Decision]:
-    """What a moderator decided a moment ago, and nobody has been told of yet; the newest first."""
-    since = at - timedelta(seconds=settings.UNDO_SECONDS)
-    rows = Decision.objects.filter(by=viewer.pk, told_at=None, created_at__gt=since).select_related("case")
-    return list(rows.order_by("-created_at", "-pk")[:MOST_UNDOS])
-
-
-def row_of(case: Case, *, at: datetime) -> Row:
-    """A case as a line of the queue."""
-    said = case.snapshot
-    about = case.appeal.words if case.origin == Origin.APPEAL else said.get("title") or said.get("excerpt", "")
-    if case.member_id is not None and not about:
-        about = next((report.words for report in case.reports.all() if report.words), "")
-    taken = case.claimed_by if case.claimed_until and case.claimed_until > at else None
-    return Row(
-        pk=case.pk,
-        author=said.get("author", ""),
-        is_member=case.member_id is not None,
-        asked=case.asked_at is not None,
-        badge=badge_of(case),
-        badge_kind=BADGES[Origin(case.origin)],
-        opened_at=case.opened_at,
-        line=about[:200],
-        taken_by=taken.handle if taken else "",
+        "appeal__reviewer",
     )
-
-
-def badge_of(case: Case) -> str:
-    """Why a case is in the queue, in a few words."""
-    if case.origin == Origin.REPORT:
-        reports = list(case.reports.all())
-        rule = leading_rule(reports)
-        count = ngettext("%(count)s report", "%(count)s reports", len(reports)) % {"count": len(reports)}
-        return _("%(rule)s, %(count)s") % {"rule": rule.short, "count": count} if rule else count
-    return {
-        Origin.APPEAL: _("Appeal"),
-        Origin.NEWCOMER: _("New fan"),
-        Origin.PHOTO: _("Photo of a new fan"),
-        Origin.EDIT: _("Edit"),
-    }[Origin(case.origin)]
 
 
 def leading_rule(reports: list[Report]) -> Rule | None:
@@ -173,31 +91,25 @@ def leading_rule(reports: list[Report]) -> Rule | None:
     return named.most_common(1)[0][0] if named else None
 
 
-def queue_counts() -> list[tuple[str, Any, int]]:
-    """Every queue with its name and how many wait in it, counted no further than one past the cap."""
-    few = [Case.objects.open().filter(origin=origin).order_by("opened_at", "pk")[: CAP + 1] for origin in Origin.values]
-    among = reduce(or_, (Q(pk__in=rows.values("pk")) for rows in few))
-    found = dict(Case.objects.filter(among).values_list("origin").annotate(Count("pk")))
-    queues = ((key, name, sum(found.get(one, 0) for one in origins)) for key, (name, origins) in QUEUES.items())
-    return [(key, name, min(CAP + 1, count)) for key, name, count in queues]
-
-
 def case_file(case: Case, *, viewer: Any, viewpoint: Viewpoint) -> CaseFile:
     """A case with everything a moderator weighs; without the reports for the one it is about."""
     now: Contribution | None = case.contribution
-    reports = list(reports_on(case).select_related("rule", "reporter").order_by("pk"))
+    told = case.report_count or case.origin == Case.Origin.APPEAL
+    reports = list(reports_on(case).select_related("rule", "reporter").order_by("pk")) if told else []
     open_to_viewer = can_see_reports(viewer, case)
     said = case.snapshot
+    edited = rendered(case.revision.words.get("body", "")) if case.revision else []
     return CaseFile(
         case=case,
         thing=thing_of(now) if now else None,
         person=person_file(whom(case), viewer=viewer, viewpoint=viewpoint),
         reports=reports if open_to_viewer else [],
+        reporters=frozenset(report.reporter_id for report in reports),
         keeps_reports=bool(reports) and not open_to_viewer,
         leading_rule=leading_rule(reports),
         changed_since=now is not None and (said.get("title"), said.get("body")) != (now.title, now.body),
         snapshot_html=joined(said.get("html", [])),
-        edited_html=joined(render(case.revision.words.get("body", ""))) if case.revision else "",
+        edited_html=joined(edited, with_covers=now is not None and now.show_id is not None),
     )
 
 
@@ -208,7 +120,7 @@ def thing_of(contribution: Contribution) -> Thing:
     return Thing(
         label=kind.label,
         title=contribution.title,
-        html=joined(contribution.html),
+        html=joined(contribution.html, with_covers=contribution.show_id is not None),
         url=kind.safe_url(contribution),
         author=contribution.author,
         reveals=contribution.reveals,
@@ -221,9 +133,19 @@ def thing_of(contribution: Contribution) -> Thing:
     )
 
 
-def joined(segments: list[Any]) -> str:
-    """Rendered and sanitised HTML, with nothing left out."""
-    return "".join(str(segment[1]) for segment in segments)
+def joined(segments: list[Any], *, with_covers: bool = False) -> str:
+    """Rendered and sanitised HTML, with nothing left out.
+
+    Args:
+        segments: as a contribution keeps them.
+        with_covers: whether each text under a cover is followed by the episode that opens it.
+    """
+    return "".join(f"{html}{_opens_at(reveals) if with_covers and part else ''}" for reveals, html, *part in segments)
+
+
+def _opens_at(reveals: int) -> str:
+    number = _("Ep %(number)s") % {"number": grouped(reveals)}
+    return f' <span class="badge">{number}</span> '
 
 
 def report_by(member: Member, thing: Contribution | Member) -> Report | None:

@@ -15,15 +15,15 @@ from portal.moderation.actions import judged
 from portal.moderation.audit import keep, keep_look
 from portal.moderation.checks import checked_words, demand
 from portal.moderation.models import LEASE, Act, Case, Note
-from portal.moderation.policies import can_decide, can_hide, can_note
+from portal.moderation.policies import ALREADY_DECIDED, can_be_hidden, can_decide, can_hide, can_note
+from portal.moderation.stamps import desk_changed
 from portal.outbox.actions import enqueue
 
 SHOW_AGAIN = "moderation.show_again"
 
 
-@transaction.atomic
 def look(case: Case, *, by: Member, at: datetime) -> None:
-    """Keep that a moderator has read a case."""
+    """Keep that a moderator has read a case. A second look asks and writes nothing, so it takes no lock."""
     keep_look(case, by=by, at=at)
 
 
@@ -37,8 +37,9 @@ def claim(case: Case, *, by: Member, at: datetime) -> None:
     demand(can_decide(by, case, at=at))
     free = Q(claimed_until=None) | Q(claimed_until__lte=at) | Q(claimed_by=by)
     if not Case.objects.open().filter(free, pk=case.pk).update(claimed_by=by, claimed_until=at + LEASE):
-        case.refresh_from_db()
-        demand(can_decide(by, case, at=at))
+        now = Case.objects.filter(pk=case.pk).first()
+        demand(can_decide(by, now, at=at) if now else ALREADY_DECIDED)
+    desk_changed()
     keep(Act.Verb.CLAIM, by=by, case=case, at=at)
 
 
@@ -47,6 +48,7 @@ def release(case: Case, *, by: Member, at: datetime) -> None:
     """Give a case one was reading back to the others; what was hidden for it is shown again."""
     if not Case.objects.filter(pk=case.pk, claimed_by=by).update(claimed_by=None, claimed_until=None):
         return
+    desk_changed()
     keep(Act.Verb.RELEASE, by=by, case=case, at=at)
     if case.is_open and case.hidden_at is not None:
         show_again(case, by=by, at=at)
@@ -62,9 +64,9 @@ def hide(case: Case, *, by: Member, at: datetime) -> None:
     """
     demand(can_hide(by, case, at=at))
     claim(case, by=by, at=at)
-    thing = judged(case)
-    if thing is None or thing.state != State.PUBLISHED:
+    if (thing := judged(case)) is None:
         return
+    demand(can_be_hidden(case))
     change_state(thing, State.HIDDEN, at=at)
     Case.objects.filter(pk=case.pk).update(hidden_at=at)
     case.refresh_from_db(fields=["hidden_at", "claimed_until"])
@@ -95,6 +97,7 @@ def ask(case: Case, *, by: Member, words: str, at: datetime) -> None:
     demand(can_decide(by, case, at=at))
     words = checked_words("words", words, needed=True)
     Case.objects.filter(pk=case.pk).update(asked_at=at, asked_by=by, asked=words)
+    desk_changed()
     keep(Act.Verb.ASK, by=by, case=case, at=at, words=words)
     release(case, by=by, at=at)
 

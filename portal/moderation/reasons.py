@@ -30,6 +30,13 @@ def reason_for(verb: str, rule: Rule | None, language: str) -> str:
         return rule.reason_in(language) if rule else ""
 
 
+def twin_of(rule: Rule | None, language: str) -> tuple[str, str]:
+    """The reason a removal or a veil begins with as it stands in the house's other language, for moderators who read
+    that one better: the language, and the words; empty without a rule."""
+    other = "hi" if language == "en" else "en"
+    return other, reason_for(Verb.REMOVE, rule, other)
+
+
 def is_default(text: str, language: str) -> bool:
     """Whether these words are the house's own, and not a moderator's."""
     rules = Rule.objects.in_force()

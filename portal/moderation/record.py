@@ -112,7 +112,7 @@ def line_of(decision: Decision) -> Line:
         origin=WORDS[Case.Origin(case.origin)],
         automated=decision.automated,
         sanction=sanction.get_kind_display() if sanction and thing else "",
-        appeal=said.get_state_display() if said else "",
+        appeal=said.as_told.get_state_display() if said else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts.models import Member, Role, Trust
+from accounts.models import Member
 from portal.contributions.models import Contribution
 from portal.moderation.models import Decision
 from portal.moderation.policies import published_by
@@ -18,14 +18,14 @@ def must_wait(by: Member, *, kind: str) -> bool:
         by: the author; those who keep the house never wait.
         kind: the kind of contribution, `"photo"` or another.
     """
-    if by.trust != Trust.NEW or by.role > Role.FAN:
+    if not by.is_newcomer:
         return False
     return kind in PICTURES or published_by(by, most=FIRST) < FIRST
 
 
 def edit_must_wait(by: Member) -> bool:
     """Whether an edit of something published waits while the approved version stays: a newcomer's does."""
-    return by.trust == Trust.NEW and by.role == Role.FAN
+    return by.is_newcomer
 
 
 def veil_floor(contribution: Contribution) -> int:

@@ -54,14 +54,20 @@ class ReportOut(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
+@extend_schema_field(
+    {"oneOf": [{"type": "string", "enum": one} for one in (["leave", "veil", "remove", "acted"], [""])]}
+)
+class OutcomeField(serializers.CharField):
+    """What became of a report; empty is one of its values, which an enum of the description would leave out."""
+
+
 class ReportStandOut(serializers.Serializer[Any]):
     """How your report stands. Your own words are not told again: they may name what you had lifted."""
 
     rule = serializers.CharField(source="rule.slug")
     created_at = serializers.DateTimeField()
     waits = serializers.BooleanField(help_text="Whether no moderator has decided yet")
-    outcome = serializers.ChoiceField(
-        choices=["", "leave", "veil", "remove", "acted"],
+    outcome = OutcomeField(
         help_text="What was decided; empty while it waits; `acted` where it was about a member and something was done",
     )
 
@@ -80,7 +86,7 @@ class DecisionIn(serializers.Serializer[Any]):
     """What to do with a case, and why."""
 
     verb = serializers.ChoiceField(
-        choices=["leave", "veil", "remove", "take", "decline", "warn", "mute", "suspend"],
+        choices=["leave", "veil", "remove", "take", "decline", "picture", "warn", "mute", "suspend"],
         help_text="The last three where the case is about a member",
     )
     sanction = serializers.ChoiceField(
@@ -163,7 +169,7 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
     def get_appeal(self, decision: Decision) -> dict[str, Any] | None:
         """Its appeal."""
         said = getattr(decision, "appeal", None)
-        return AppealOut(said).data if said else None
+        return AppealOut(said if self.context.get("moderates") else said.as_told).data if said else None
 
 
 class AppealIn(serializers.Serializer[Any]):

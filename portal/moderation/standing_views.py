@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.adapter import APPEAL_SALT
+from accounts.keys import shut_out
 from accounts.models import Member, Trust
-from portal.lib.verdicts import Invalid, require
+from portal.lib.verdicts import require
 from portal.moderation import actions, trust
 from portal.moderation.forms import AppealForm, ReportForm
 from portal.moderation.models import APPEAL_DAYS, Decision
-from portal.moderation.pages import decision_page, not_too_many, private
+from portal.moderation.pages import carried_out, decision_page, not_too_many, private
 from portal.moderation.people import sanctions_of
 from portal.moderation.policies import can_report_member, whom
 from portal.moderation.queries import report_by
@@ -70,14 +71,11 @@ def standing(request: HttpRequest, token: str) -> HttpResponse:
     author = whom(found.case)
     if author is None:
         raise Http404
-    if form.is_valid():
-        try:
-            actions.appeal(found, by=author, words=form.cleaned_data["words"], at=timezone.now())
-        except Invalid as refusal:
-            form.add_error(refusal.field, str(refusal.message))
-        else:
-            return redirect(settings.SUSPENDED_URL, token)
-    return decision_page(request, found, form, reader=author, token=token, status=422 if form.is_bound else 200)
+    if carried_out(form, lambda: actions.appeal(found, by=author, at=timezone.now(), **form.cleaned_data)):
+        return redirect(settings.SUSPENDED_URL, token)
+    leaves = shut_out(request) == author
+    status = 422 if form.is_bound else 200
+    return decision_page(request, found, form, reader=author, token=token, may_leave=leaves, status=status)
 
 
 def decision_of(token: str) -> Decision:

@@ -1,12 +1,14 @@
 """What moderation hears of."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from portal.contributions.models import Contribution
 from portal.moderation.actions import close_what_waits
-from portal.moderation.models import Case, Decision
+from portal.moderation.models import Appeal, Case, Decision
 from portal.moderation.reading import SHOW_AGAIN, show_again
-from portal.moderation.telling import TELL, tell_all
+from portal.moderation.telling import TELL, TELL_ANSWER, tell_all, tell_answer
 from portal.moderation.trust import AT_ONCE, grow, those_who_may_rise
 from portal.outbox.registry import NotYet, handler, on
 
@@ -26,6 +28,15 @@ def tell_of(*, decision_id: int) -> None:
     decision = rows.filter(pk=decision_id).first()
     if decision is not None:
         tell_all(decision, at=timezone.now())
+
+
+@handler(TELL_ANSWER)
+def tell_answer_of(*, appeal_id: int, answered_at: str) -> None:
+    """The same for the answer to an appeal; one that was taken back, and given anew since, has a window of its own."""
+    rows = Appeal.objects.select_for_update(of=("self",)).select_related("decision__case__contribution__author")
+    said = rows.filter(pk=appeal_id, answered_at=datetime.fromisoformat(answered_at)).first()
+    if said is not None:
+        tell_answer(said, at=timezone.now())
 
 
 @handler(SHOW_AGAIN)

@@ -19,6 +19,7 @@ DECIDED, REPORT_ANSWERED, APPEAL_ANSWERED = (
 
 
 TELL = "moderation.tell"
+TELL_ANSWER = "moderation.tell_answer"
 
 
 def tell_all(decision: Decision, *, at: datetime) -> None:
@@ -60,6 +61,14 @@ def tell_reporters(decision: Decision, *, at: datetime) -> None:
                 data=told_to_reporters(decision),
                 at=at,
             )
+
+
+def tell_answer(said: Appeal, *, at: datetime) -> None:
+    """The one who appealed, once; from then on the answer cannot be taken back. Call in a transaction."""
+    if Appeal.objects.exclude(answered_at=None).filter(pk=said.pk, told_at=None).update(told_at=at):
+        said.told_at = at
+        Decision.objects.filter(undoes=said.decision_id).update(told_at=at)
+        tell_appellant(said, at=at)
 
 
 def tell_appellant(appeal: Appeal, *, at: datetime) -> None:

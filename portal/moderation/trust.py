@@ -15,7 +15,7 @@ from accounts.actions import set_trust
 from accounts.models import Member, Role, Trust
 from portal.contributions.models import State
 from portal.moderation.models import Decision, Sanction
-from portal.moderation.policies import published_by
+from portal.moderation.policies import cases_of, published_by
 
 FIRST = 3
 TRUSTED_WEEKS = 8
@@ -35,9 +35,8 @@ def counts_against(decision: Decision) -> bool:
 
 def against(member: Member) -> QuerySet[Decision]:
     """Decisions against a member that stand and take trust."""
-    theirs = Q(case__contribution__author=member) | Q(case__member=member)
     heavy = Q(verb=Decision.Verb.REMOVE, before__state__in=WAS_UP) | Q(sanction__kind__in=RESTRAINING)
-    return Decision.objects.filter(theirs, heavy, undone_by=None)
+    return Decision.objects.filter(heavy, case__in=cases_of(member), undone_by=None)
 
 
 def earned(member: Member, *, at: datetime) -> int:

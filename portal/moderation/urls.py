@@ -20,6 +20,7 @@ urlpatterns = [
     path("decisions/<public_id:public_id>/appeal/", views.appeal, name="appeal"),
     path("moderation/", desk.desk, name="desk"),
     path("moderation/undo/", desk_views.undo, name="undo"),
+    path("moderation/keys/", desk_views.keys, name="keys"),
     path("moderation/bulk/", desk_views.bulk, name="bulk"),
     path("moderation/members/<str:handle>/", desk_views.member, name="member"),
     path("moderation/members/<str:handle>/notes/", desk_views.notes, name="notes"),

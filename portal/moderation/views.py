@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
-from portal.lib.verdicts import Invalid, require
+from portal.lib.verdicts import require
 from portal.moderation import actions
 from portal.moderation.forms import AppealForm, ReportForm
 from portal.moderation.models import Decision, Rule
-from portal.moderation.pages import decision_page, not_too_many, private
+from portal.moderation.pages import carried_out, decision_page, not_too_many, private
 from portal.moderation.policies import can_report, can_see_decision
 from portal.moderation.queries import report_by
 
@@ -71,14 +71,9 @@ def appeal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that a decision was not fair."""
     found = find_decision(request, public_id)
     form = AppealForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.appeal(found, by=request.user, words=form.cleaned_data["words"], at=timezone.now())
-        except Invalid as refusal:
-            form.add_error(refusal.field, str(refusal.message))
-        else:
-            messages.success(request, _("Your appeal is with us. Another moderator reads it."))
-            return redirect("moderation:decision", public_id=public_id)
+    if carried_out(form, lambda: actions.appeal(found, by=request.user, at=timezone.now(), **form.cleaned_data)):
+        messages.success(request, _("Your appeal is with us. Another moderator reads it."))
+        return redirect("moderation:decision", public_id=public_id)
     return decision_page(request, found, form, status=422)
 
 

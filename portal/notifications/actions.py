@@ -8,17 +8,16 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Member
-from accounts.seats import forget_seat
+from accounts.seats import freshen_seat
 from portal.contributions.models import Contribution
 from portal.contributions.readers import viewpoint_of
 from portal.notifications.kinds import AlertKind, alert_kind
-from portal.notifications.models import Notification, ThreadMute
+from portal.notifications.models import ByMail, Notification, ThreadMute
+from portal.notifications.opening import MAIL
 from portal.notifications.wishes import wish_of
 from portal.outbox.actions import enqueue
 from shows.models import Show
 from shows.spoilers import Viewpoint
-
-MAIL = "notifications.mail"
 
 
 @transaction.atomic
@@ -49,7 +48,7 @@ def tell(
         thread: the post or photo in whose thread it happened.
         data: plain JSON for the templates, with nothing in it that an episode reveals.
         at: now.
-        mail: whether to send it by mail as well, in the member's language, from the outbox.
+        mail: whether there is a mail of it, for whoever wants it, in their language, from the outbox.
         show: the show of `reveals`.
         reveals: hold the alert back until the reader has watched this episode; 0 shows it at once.
 
@@ -64,8 +63,8 @@ def tell(
         raise LookupError(f"No app registered the alert {kind!r}.")
     if actor is not None and not _concerns(recipient, actor, kind, contribution):
         return None
-    site, by_mail = _wanted(recipient, known, thread)
-    if not site:
+    site, by_mail = _ways(recipient, known, thread, mail=mail)
+    if not site and not by_mail:
         return None
     alert, created = Notification.objects.get_or_create(
         recipient=recipient,
@@ -79,21 +78,37 @@ def tell(
             "created_at": at,
             "show": show if reveals else None,
             "reveals": reveals if show else 0,
+            "site": site,
+            "mail": by_mail,
         },
     )
     if created:
-        forget_seat(recipient.pk)
-        if mail and by_mail and recipient.is_active:
+        freshen_seat(recipient.pk)
+        if _is_held(alert):
+            Notification.objects.filter(pk=alert.pk).update(held=True)
+        elif by_mail == ByMail.WAITING:
             enqueue(MAIL, {"notification_id": alert.pk}, key=str(alert.pk))
     return alert
 
 
-def _wanted(recipient: Member, kind: AlertKind, thread: Contribution | None) -> tuple[bool, bool]:
-    """Whether a member wants to be told such a thing here, and by mail as well."""
+def _ways(recipient: Member, kind: AlertKind, thread: Contribution | None, *, mail: bool) -> tuple[bool, str]:
+    """Whether a member wants to be told such a thing here, and how by mail."""
     if thread is not None and ThreadMute.objects.filter(member=recipient, contribution=thread).exists():
-        return False, False
+        return False, ByMail.NONE
+    mail = mail and recipient.is_active
     wish = wish_of(recipient, kind.sort) if kind.sort else None
-    return (wish.site, wish.mail) if wish is not None else (True, True)
+    if wish is None:
+        return True, ByMail.WAITING if mail else ByMail.NONE
+    return wish.site, wish.by_mail if mail else ByMail.NONE
+
+
+def _is_held(alert: Notification) -> bool:
+    """Whether its reader cannot know of it yet."""
+    about = alert.contribution if alert.actor_id is not None else None
+    if not alert.reveals and (about is None or not about.effective_reveals):
+        return False
+    viewpoint = viewpoint_of(alert.recipient)
+    return not viewpoint.knows(alert.show_id, alert.reveals) or (about is not None and viewpoint.covers(about))
 
 
 def _concerns(recipient: Member, actor: Member, kind: str, about: Contribution | None) -> bool:
@@ -122,14 +137,14 @@ def retell(recipient: Member, kind: str, *, key: str, data: dict[str, Any], at: 
 def untell(recipient: Member, kind: str, *, key: str) -> None:
     """Take back what a member was told, where what it told of has been taken back."""
     Notification.objects.filter(recipient=recipient, kind=kind, key=key).delete()
-    forget_seat(recipient.pk)
+    freshen_seat(recipient.pk)
 
 
 @transaction.atomic
 def mark_all_read(viewpoint: Viewpoint, *, at: datetime) -> int:
     """Note that a member has looked at all alerts they are shown; answers how many were new. Those still held stay
     new, and nobody learns that there are any."""
-    changed = Notification.objects.due_for(viewpoint).unread().update(read_at=at)
+    changed = Notification.objects.shown_to(viewpoint).unread().update(read_at=at)
     if changed and viewpoint.member_id is not None:
-        forget_seat(viewpoint.member_id)
+        freshen_seat(viewpoint.member_id)
     return changed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,15 +16,18 @@ from portal.notifications.queries import alerts
 from portal.notifications.serializers import AlertOut, ReadOut
 from shows.api import page_of
 
+OF = OpenApiParameter("of", str, description="A sort, as in `me/notifications/`, for alerts of it alone")
+
 
 class Alerts(ApiView):
     """What you were told."""
 
-    @extend_schema(parameters=[AFTER], responses=page_of("Alert", AlertOut), operation_id="notifications_list")
+    @extend_schema(parameters=[AFTER, OF], responses=page_of("Alert", AlertOut), operation_id="notifications_list")
     def get(self, request: Request) -> Response:
         """Your alerts, newest first; nothing in them is past your horizon."""
         require(has_seat(request.user))
-        page = alerts(request.viewpoint, request.query_params.get("after", ""))
+        asked = request.query_params
+        page = alerts(request.viewpoint, asked.get("after", ""), of=asked.get("of", ""))
         return page_response(page, AlertOut(page.rows, many=True).data)
 
 

@@ -10,10 +10,11 @@ from rest_framework.response import Response
 
 from portal.contributions.models import Contribution
 from portal.contributions.policies import has_seat
-from portal.lib.api.views import ApiView
+from portal.lib.api.views import ApiView, read
 from portal.lib.verdicts import require
-from portal.notifications.choosing import choose, hear_thread, mute_thread
-from portal.notifications.serializers import ChoiceIn, ChoiceOut
+from portal.notifications.choosing import Said, choose, hear_thread, keep_hours, mute_thread
+from portal.notifications.hours import hours_of
+from portal.notifications.serializers import ChoiceIn, ChoiceOut, HoursIn, HoursOut
 from portal.notifications.wishes import wishes_of
 
 
@@ -34,8 +35,25 @@ class MyChoices(ApiView):
         require(has_seat(request.user))
         said = ChoiceIn(data=request.data, many=True)
         said.is_valid(raise_exception=True)
-        choose({row["sort"]: (row["site"], row["mail"]) for row in said.validated_data}, by=request.user)
+        rows = said.validated_data
+        choose({row["sort"]: Said(row["site"], row["mail"], row["later"]) for row in rows}, by=request.user)
         return self.get(request)
+
+
+class MyHours(ApiView):
+    """When mail may come to you."""
+
+    @extend_schema(responses=HoursOut, operation_id="notifications_hours")
+    def get(self, request: Request) -> Response:
+        """Your quiet hours and your daily mail, by the clock of your time zone."""
+        require(has_seat(request.user))
+        return Response(HoursOut(hours_of(request.user)).data)
+
+    @extend_schema(request=HoursIn, responses=HoursOut, operation_id="notifications_hours_put")
+    def put(self, request: Request) -> Response:
+        """Choose all of it anew."""
+        require(has_seat(request.user))
+        return Response(HoursOut(keep_hours(by=request.user, **read(HoursIn, request))).data)
 
 
 class MyMute(ApiView):

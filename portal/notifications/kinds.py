@@ -69,6 +69,11 @@ def register_kind(
     _kinds[name] = AlertKind(name, template, mail, more, grouped, sort)
 
 
+def kinds_of(sort: str) -> list[str]:
+    """The names of the kinds that are switched together."""
+    return [kind.name for kind in _kinds.values() if kind.sort == sort]
+
+
 def alert_kind(name: str) -> AlertKind | None:
     """The kind of that name; None where the app that registered it is gone."""
     return _kinds.get(name)

@@ -8,8 +8,9 @@ from typing import Any
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import WORD_OF, Contribution, Feeling, State
 from portal.lib.keyset import Page, newest_first
-from portal.notifications.kinds import AlertKind, alert_kind
+from portal.notifications.kinds import AlertKind, alert_kind, kinds_of
 from portal.notifications.models import Notification
+from portal.notifications.sorts import sort_named
 from shows.spoilers import Viewpoint
 
 PAGE_SIZE = 50
@@ -23,7 +24,8 @@ class Line:
     """One line of the page, as its template gets it: an alert, or the newest of those that belong together.
 
     `thing` is the contribution, a `Veil`, or None when it is gone; `url` a page with nothing in it that tells;
-    `thread` what the thing hangs below, in the same way. `who` did it, and `others` more of them did.
+    `thread` what the thing hangs below, in the same way. `actor`, by the handle `who`, did it, and
+    `others` more of them did.
     """
 
     alert: Notification
@@ -33,14 +35,24 @@ class Line:
     url: str
     thread: Any = None
     who: str = ""
+    actor: Any = None
     others: int = 0
     feelings: str = ""
     is_new: bool = False
 
 
-def alerts(viewpoint: Viewpoint, cursor: str) -> Page:
-    """A page of the reader's alerts, newest first; on each page what belongs together is one line."""
-    page = newest_first(Notification.objects.due_for(viewpoint).with_what_is_shown(), cursor, size=PAGE_SIZE)
+def alerts(viewpoint: Viewpoint, cursor: str, *, of: str = "") -> Page:
+    """A page of the reader's alerts, newest first; on each page what belongs together is one line.
+
+    Args:
+        viewpoint: the reader's.
+        cursor: of the page before.
+        of: the name of a sort, for those of it alone; anything else is all of them.
+    """
+    rows = Notification.objects.shown_to(viewpoint).with_what_is_shown()
+    if sort_named(of) is not None:
+        rows = rows.filter(kind__in=kinds_of(of))
+    page = newest_first(rows, cursor, size=PAGE_SIZE)
     groups: dict[Any, list[Notification]] = {}
     for alert in page.rows:
         kind = alert_kind(alert.kind)
@@ -62,10 +74,12 @@ def line_of(group: list[Notification], viewpoint: Viewpoint) -> Line | None:
     kind = alert_kind(alert.kind)
     if kind is None:
         return None
-    who = list(dict.fromkeys(one.actor.handle for one in group if one.actor is not None))
+    actors = [one.actor for one in group if one.actor is not None]
+    who = list(dict.fromkeys(one.handle for one in actors))
     felt = dict.fromkeys(NAME_OF[one.data["feeling"]] for one in group if "feeling" in one.data)
     told = {
         "who": who[0] if who else "",
+        "actor": actors[0] if actors else None,
         "others": max(0, len(who) - 1),
         "feelings": ", ".join(map(str, felt)),
         "is_new": any(one.read_at is None for one in group),
@@ -96,4 +110,4 @@ def _is_there(thing: Contribution, viewpoint: Viewpoint) -> bool:
 
 def unseen(viewpoint: Viewpoint) -> int:
     """How many alerts the reader is shown and has not looked at; counted to a hundred."""
-    return Notification.objects.due_for(viewpoint).unread()[:MOST_COUNTED].count()
+    return Notification.objects.shown_to(viewpoint).unread()[:MOST_COUNTED].count()

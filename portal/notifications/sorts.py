@@ -18,12 +18,16 @@ class Sort:
         label: for people.
         mail: whether they come by mail as well unless somebody says otherwise; None where there is no mail of them.
         must: whether they are told here whatever somebody says.
+        short: for the row of chips above the alerts; empty for a sort that has none there.
+        later: whether the mail waits for the daily one unless somebody says otherwise.
     """
 
     name: str
     label: str | _StrPromise
     mail: bool | None = None
     must: bool = False
+    later: bool = False
+    short: str | _StrPromise = ""
 
 
 _sorts: dict[str, Sort] = {}

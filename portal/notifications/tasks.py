@@ -1,75 +1,81 @@
-"""Writing the mail of an alert, rendered here and sent by the one handler that sends mail; keeping the counts right."""
+"""Writing the mail of an alert, sent by the one handler that sends mail; telling what opens; keeping counts right."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone
 
 from accounts.adapter import MAIL_HANDLER
 from accounts.models import Member
-from accounts.seats import forget_seat
+from accounts.seats import freshen_seat
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution, State
-from portal.contributions.readers import viewpoint_of
-from portal.notifications.actions import MAIL, tell
-from portal.notifications.kinds import AlertKind, alert_kind
+from portal.notifications.actions import tell
+from portal.notifications.digesting import make_digest, those_due
+from portal.notifications.following import FOLLOWERS_AT_ONCE, NEW, followers_of
+from portal.notifications.hours import hours_of, quiet_left
 from portal.notifications.mentions import MENTIONED, called
-from portal.notifications.models import Notification
-from portal.notifications.wishes import way_out, wish_of
+from portal.notifications.models import ByMail, Notification
+from portal.notifications.opening import AT_ONCE, LOOK, MAIL, tell_what_opened, those_moved_by_the_clock
+from portal.notifications.posting import Fate, fate_of, mail_of
 from portal.outbox.actions import enqueue
-from portal.outbox.registry import handler, on
+from portal.outbox.registry import NotYet, handler, on
+
+ROUND, DIGESTS, DIGEST = "notifications.look_round", "notifications.digests", "notifications.digest"
+FOLLOWERS, A_MINUTE = "notifications.tell_followers", 60
+LONGEST_WAIT = 3600  # seconds; a clock that was wrong when a wait began does no harm beyond it
+BECOMES: dict[Fate, dict[str, Any]] = {
+    Fate.SEND: {"mail": ByMail.SENT},
+    Fate.LATER: {"mail": ByMail.LATER},
+    Fate.HOLD: {"held": True},
+    Fate.DROP: {"mail": ByMail.NONE},
+}
 
 
 @handler(MAIL)
 def write_mail(*, notification_id: int) -> None:
-    """Render one alert in its reader's language and hand it on; in one transaction, so never twice."""
+    """Render one alert and hand it on; in one transaction, so never twice.
+
+    Raises:
+        NotYet: in the quiet hours of its reader.
+    """
     rows = Notification.objects.select_related("recipient", "actor", "contribution__subject")
-    alert = rows.filter(pk=notification_id).first()
-    kind = alert_kind(alert.kind) if alert else None
-    if alert is None or kind is None or not kind.mail or not alert.recipient.is_active:
+    alert = rows.filter(pk=notification_id, mail=ByMail.WAITING).first()
+    if alert is None:
         return
-    if alert.recipient.is_demo:  # made up: nobody reads that mail
-        return
-    if not is_wanted(alert, kind):
-        return
-    with translation.override(alert.recipient.language):
-        payload = mail_of(alert, kind)
-    enqueue(MAIL_HANDLER, payload, key=f"alert:{alert.pk}")
+    now = timezone.now()
+    fate = fate_of(alert, at=now)
+    if fate is Fate.SEND and (left := quiet_left(hours_of(alert.recipient), now)):
+        raise NotYet(min(left.total_seconds(), LONGEST_WAIT))
+    Notification.objects.filter(pk=alert.pk).update(**BECOMES[fate])
+    if fate is Fate.SEND:
+        enqueue(MAIL_HANDLER, mail_of(alert), key=f"alert:{alert.pk}")
 
 
-def is_wanted(alert: Notification, kind: AlertKind) -> bool:
-    """Whether its reader still wants such a mail, may know of it, has not looked, and has not had one of this thread
-    since they looked last."""
-    wish = wish_of(alert.recipient, kind.sort)
-    if wish is not None and not wish.mail:
-        return False
-    if alert.actor is None:
-        return True
-    due = Notification.objects.due_for(viewpoint_of(alert.recipient)).unread()
-    earlier = due.filter(kind=alert.kind, thread=alert.thread, pk__lt=alert.pk)
-    return due.filter(pk=alert.pk).exists() and not earlier.exists()
+@on("shows.progress_moved")
+def open_what_was_held(*, member_id: int, **_moved: Any) -> None:
+    """Whoever has got there is told what waited for them."""
+    look(member_id=member_id)
 
 
-def mail_of(alert: Notification, kind: AlertKind) -> dict[str, Any]:
-    """The mail as the outbox keeps it; its subject is made for horizon 0, so it names no title and no words."""
-    context = {"alert": alert, "data": alert.data, "recipient": alert.recipient, "site": settings.SITE_URL}
-    context |= kind.more(alert)
-    out = way_out(alert.recipient, kind.sort) if kind.sort else ""
-    context |= {"way_out": out, "all_settings": settings.SITE_URL + reverse("notifications:settings")}
-    foot = render_to_string("emails/notifications/_foot.txt", context).strip()
-    more = {"List-Unsubscribe": f"<{out}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if out else {}
-    return {
-        "subject": " ".join(render_to_string(f"{kind.mail}_subject.txt", context).split()),
-        "text": render_to_string(f"{kind.mail}.txt", context).strip() + f"\n\n{foot}\n",
-        "html": render_to_string(f"{kind.mail}.html", context),
-        "to": [alert.recipient.email],
-        "headers": {"Auto-Submitted": "auto-generated", **more},
-    }
+@handler(LOOK)
+def look(*, member_id: int) -> None:
+    """The same, asked for by whom it may concern."""
+    member = Member.objects.filter(pk=member_id, is_active=True).first()
+    if member is not None:
+        tell_what_opened(member, at=timezone.now())
+
+
+@handler(ROUND)
+def look_round(*, after: int = 0) -> None:
+    """Now and again, for those who get there because something airs: two hundred members a job."""
+    members = those_moved_by_the_clock(after)
+    for member_id in members:
+        enqueue(LOOK, {"member_id": member_id}, key=str(member_id))
+    if len(members) == AT_ONCE:
+        enqueue(ROUND, {"after": members[-1]}, key=f"after {members[-1]}")
 
 
 @on("contributions.reveals_raised")
@@ -82,19 +88,19 @@ def count_again(*, contribution_id: int, **_moved: Any) -> None:
     below = kind_of(thing).below(thing).values("pk")
     told = Notification.objects.unread().filter(Q(contribution=thing) | Q(contribution__in=below))
     for member_id in told.values_list("recipient", flat=True).distinct():
-        forget_seat(member_id)
+        freshen_seat(member_id)
 
 
 @on("contributions.edited")
 @on("contributions.state_changed", when=lambda moved: moved["after"] == State.PUBLISHED)
 def tell_who_is_called(*, contribution_id: int, **_moved: Any) -> None:
     """Whoever is called by name hears of it once the words are up, also where their name came in later; of a name
-    under a cover alone, once they have watched that far."""
+    under a cover alone, once they have watched that far. Nobody calls somebody under 18."""
     thing = Contribution.objects.select_related("author", "subject", "show").filter(pk=contribution_id).first()
     if thing is None or thing.author is None or not thing.is_public:
         return
     names = called(thing)
-    for member in Member.objects.filter(skeleton__in=names, is_active=True):
+    for member in Member.objects.findable().filter(skeleton__in=names):
         tell(
             member,
             MENTIONED,
@@ -107,3 +113,52 @@ def tell_who_is_called(*, contribution_id: int, **_moved: Any) -> None:
             at=thing.edited_at or thing.created_at,
             mail=True,
         )
+
+
+@on("contributions.state_changed", when=lambda moved: moved["after"] == State.PUBLISHED)
+def let_followers_hear(*, contribution_id: int, **_moved: Any) -> None:
+    """Followers hear of it a minute later: whoever was answered or called by name hears of that, and of what is taken
+    back at once nobody hears."""
+    enqueue(FOLLOWERS, {"contribution_id": contribution_id}, key=str(contribution_id), delay=A_MINUTE)
+
+
+@handler(FOLLOWERS)
+def tell_followers(*, contribution_id: int, after: int = 0) -> None:
+    """Those who follow the thread it stands in, or the fan who shared it: twenty-five a job."""
+    thing = Contribution.objects.select_related("author", "subject", "show").filter(pk=contribution_id).first()
+    if thing is None or thing.author is None or not thing.is_public:
+        return
+    followers = followers_of(thing, after)
+    for row in followers:
+        tell(
+            row.member,
+            NEW,
+            key=thing.public_id,
+            contribution=thing,
+            actor=thing.author,
+            thread=thing.subject or thing,
+            data={"thread": thing.subject_id is not None},
+            at=timezone.now(),
+            mail=True,
+        )
+    if len(followers) == FOLLOWERS_AT_ONCE:
+        last = followers[-1].pk
+        enqueue(FOLLOWERS, {"contribution_id": contribution_id, "after": last}, key=f"{contribution_id} after {last}")
+
+
+@handler(DIGESTS)
+def go_through_digests(*, after: int = 0) -> None:
+    """Now and again, whose daily mail is due: two hundred members a job, and a job for each."""
+    members = those_due(after, at=timezone.now())
+    for member_id in members:
+        enqueue(DIGEST, {"member_id": member_id}, key=str(member_id))
+    if len(members) == AT_ONCE:
+        enqueue(DIGESTS, {"after": members[-1]}, key=f"after {members[-1]}")
+
+
+@handler(DIGEST)
+def write_digest(*, member_id: int) -> None:
+    """The daily mail of one member, if it still is to be."""
+    member = Member.objects.filter(pk=member_id, is_active=True, is_demo=False).first()
+    if member is not None:
+        make_digest(member, at=timezone.now())

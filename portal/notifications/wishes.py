@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Member
 from portal.lib.ids import unveiled, veiled
-from portal.notifications.models import Preference
+from portal.notifications.models import ByMail, Preference
 from portal.notifications.sorts import Sort, sort_named, sorts
 
 SALT = "notifications.unsubscribe"
@@ -19,17 +19,25 @@ WHO = "unsubscriber"
 
 @dataclass(frozen=True)
 class Wish:
-    """What holds of one sort for one member."""
+    """What holds of one sort for one member: told here, by mail, and whether the mail waits for the daily one."""
 
     sort: Sort
     site: bool
     mail: bool
+    later: bool = False
+
+    @property
+    def by_mail(self) -> str:
+        """How far a mail is when it begins, of `ByMail`."""
+        if not self.mail:
+            return ByMail.NONE
+        return ByMail.LATER if self.later else ByMail.WAITING
 
 
 def _wish(sort: Sort, row: Preference | None) -> Wish:
     site = sort.must or row is None or row.site
-    chosen = bool(sort.mail) if row is None else row.mail
-    return Wish(sort, site, chosen and site and sort.mail is not None)
+    mail, later = (bool(sort.mail), sort.later) if row is None else (row.mail, row.later)
+    return Wish(sort, site, mail and sort.mail is not None, later)
 
 
 def wishes_of(member: Member) -> list[Wish]:
@@ -50,11 +58,11 @@ def way_out(member: Member, name: str) -> str:
     return settings.SITE_URL + reverse("notifications:unsubscribe", args=[token])
 
 
-def behind(token: str) -> tuple[Member, Sort] | None:
+def behind(token: str) -> tuple[Member, str] | None:
     """Whose mails of which sort such a token ends; None where it is forged, or nobody is there any more."""
     try:
         who, name = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    member, sort = Member.objects.filter(pk=unveiled(WHO, str(who))).first(), sort_named(str(name))
-    return (member, sort) if member is not None and sort is not None else None
+    member = Member.objects.filter(pk=unveiled(WHO, str(who))).first()
+    return (member, str(name)) if member is not None else None

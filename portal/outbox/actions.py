@@ -64,14 +64,14 @@ def publish(
         _store([_job(name, told, key=None, delay=delay, event=event) for name in names], poke=not delay)
 
 
-def retry(job: Job, *, by: object, at: datetime | None = None) -> bool:
+def retry(job: Job, *, by: str, at: datetime | None = None) -> bool:
     """Let a parked job start over with a clean count; False where it was not parked any more.
 
     Where a newer job with the same key waits by now, that one stands for both and the parked one goes.
 
     Args:
         job: the parked job.
-        by: the operator who asks, for the log.
+        by: who asks, for the log, in a word that is nobody's name.
         at: the clock.
     """
     parked = Job.objects.parked().filter(pk=job.pk)

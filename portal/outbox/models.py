@@ -74,11 +74,15 @@ class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
 
 
 class Heartbeat(models.Model):
-    """A worker's pulse: it is alive when this row says so, which covers the lease of what it is busy with."""
+    """A worker's pulse: it is alive when this row says so, which covers the lease of what it is busy with.
+
+    `failures` counts how often a job failed in its hands.
+    """
 
     worker = models.CharField(_("worker"), max_length=200, unique=True)
     seen_at = models.DateTimeField(_("seen at"))
     alive_until = models.DateTimeField(_("alive until"))
+    failures = models.PositiveBigIntegerField(_("failures"), default=0)
 
     objects = HeartbeatQuerySet.as_manager()
 
@@ -88,3 +92,17 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+
+class Begun(models.Model):
+    """That something in the world outside was begun, which may not be done twice; see `once`."""
+
+    key = models.CharField(_("key"), max_length=200, unique=True)
+    at = models.DateTimeField(_("begun at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("what is done once")
+        verbose_name_plural = _("what is done once")
+
+    def __str__(self) -> str:
+        return self.key

@@ -4,7 +4,7 @@ from celery import Task, shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from . import nudges, work
+from . import nudges, once, registry, work
 from .actions import enqueue
 from .pulse import forget_the_silent
 
@@ -30,3 +30,9 @@ def go_round(handler: str) -> None:
     """Ask for work that is to be done now and again; settings say how often. While it waits, it is asked for once."""
     with transaction.atomic():
         enqueue(handler, key="round")
+
+
+@registry.handler("outbox.forget_the_old")
+def forget_the_old() -> None:
+    """Once a day: what was done once, so long ago that nobody will try again."""
+    once.forget_the_old(at=timezone.now())

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from . import nudges, registry
 from .models import Job
-from .pulse import beat
+from .pulse import beat, count_failures
 from .registry import ATOMIC_LEASE, Handler, NotYet
 
 logger = logging.getLogger(__name__)
@@ -44,8 +44,7 @@ def drain(*, worker: str, budget: float = BUDGET_SECONDS) -> bool:
             beat(worker, at=now, busy_until=max((job.not_before for job in jobs), default=now))
             if not jobs:
                 return True
-            for job in jobs:
-                run(job)
+            count_failures(worker, sum(run(job) is not None for job in jobs))
     return False
 
 
@@ -160,4 +159,5 @@ def _park(job: Job, reason: str, *, at: datetime) -> None:
     Job.objects.filter(pk=job.pk, lease_token=job.lease_token).update(
         lease_token=None, parked_at=at, parked_reason=job.parked_reason
     )
-    logger.error("%s is parked: %s", job, job.parked_reason)
+    # The reason may name a mailbox or a row; operators read it in the admin.
+    logger.error("%s is parked; `manage.py outbox` and the admin say why", job)

@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from portal.lib.limits import client_address, hit, tell, wait_sentence
-from portal.lib.verdicts import Refused, no
+from portal.lib.fetched import count
+from portal.lib.limits import tell
 from portal.pages.embedding import CACHE_SECONDS, Answer, as_xml, embedded
 
-READS, SECONDS = 60, 60
+READS = 60  # a minute
 ROOM = 10_000  # where nobody says how much there is
 NOTHING = "Nothing here can be embedded."
 NO_FORMAT = "Formats are json and xml."
@@ -23,9 +23,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     Raises:
         Refused: to an address that asks all the time.
     """
-    limit = hit(f"oembed:{client_address(request)}", READS, SECONDS)
-    if limit.exceeded:
-        raise Refused(no(wait_sentence(limit), "too_many"), 429, limit)
+    limit = count(request, "oembed", READS)
     form = request.GET.get("format", "json")
     if form not in ("json", "xml"):
         return plain(NO_FORMAT, 501)

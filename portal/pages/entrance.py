@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import get_ip
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.cache import cache
@@ -112,8 +113,19 @@ def write_to_nobody(request: HttpRequest) -> None:
     get_adapter().send_mail("account/email/email_confirmation_signup", nobody, words)
 
 
-def or_nothing(response: HttpResponse) -> HttpResponse:
-    """Undo what was written when the answer is a refusal; call inside a transaction."""
-    if response.status_code >= 400 and response.status_code != 401:
-        transaction.set_rollback(True)
-    return response
+def or_nothing(request: HttpRequest, join: Callable[[], HttpResponse]) -> HttpResponse:
+    """What joining answers; of what is refused nothing stays written, nor is a session kept whose row has gone with it.
+
+    Raises:
+        ImmediateHttpResponse: allauth's own, as when a mail to that address is on its way already.
+    """
+    try:
+        with transaction.atomic():
+            response = join()
+            if response.status_code >= 400 and response.status_code != 401:
+                transaction.set_rollback(True)
+                request.session.modified = False
+            return response
+    except ImmediateHttpResponse:
+        request.session.modified = False
+        raise

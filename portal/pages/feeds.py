@@ -13,17 +13,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Member
 from portal.cast.models import Person
-from portal.lib.atom import TYPE, written
+from portal.lib.atom import TYPE
+from portal.lib.fetched import File, count, fetched, pack
 from portal.lib.kept import Stamps, kept
 from portal.lib.keyset import is_place
-from portal.lib.limits import client_address, hit, tell, wait_sentence
-from portal.lib.verdicts import Refused, no
-from portal.pages.syndication import Source, entry_of, head_of, of_all, of_member, of_person, of_show, of_thread
+from portal.pages.syndication import Source, of_all, of_member, of_person, of_show, of_thread, page_of
 from shows.clocks import CLOCKS
 from shows.lookup import find_show
 from shows.spoilers import Viewpoint, nobody
 
-READS, SECONDS = 60, 60
+READS = 60  # a minute
 FRESH = "public, max-age=60"
 
 
@@ -72,20 +71,14 @@ def answer(request: HttpRequest, source: Source, viewpoint: Viewpoint) -> HttpRe
     Raises:
         Refused: to an address that asks all the time.
     """
-    limit = hit(f"feeds:{client_address(request)}", READS, SECONDS)
-    if limit.exceeded:
-        raise Refused(no(wait_sentence(limit), "too_many"), 429, limit)
+    limit = count(request, "feeds", READS)
     cursor = request.GET.get("after", "")
 
-    def make() -> bytes:
-        page = source.read(cursor if is_place(cursor) else "")
-        head, entries = head_of(source, page.next_cursor), [entry_of(row, viewpoint, source) for row in page.rows]
-        return written(head, entries)
+    def make() -> File:
+        return pack(page_of(source, viewpoint, cursor))
 
     name = ("atom", source.id, get_language())
-    body = make() if is_place(cursor) else kept(name, make, source.area, CLOCKS, stamps=Stamps())
-    response = HttpResponse(body, content_type=TYPE)
-    response["Cache-Control"] = FRESH
+    file = make() if is_place(cursor) else kept(name, make, source.area, CLOCKS, stamps=Stamps())
+    response = fetched(request, file, limit, media_type=TYPE, fresh=FRESH)
     patch_vary_headers(response, ["Cookie", "Accept-Language"])
-    tell(limit, response)
     return response

@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.forms import SignupForm
 from allauth.account.models import EmailAddress
 from allauth.headless.account.inputs import SignupInput
+from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -16,6 +17,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.factors import has_factor
 from accounts.forms import LastingAddress
 from accounts.handles import LONGEST
 from accounts.models import Member
@@ -131,3 +133,28 @@ class LeaveForm(forms.Form):
         label=_("What you have written"),
     )
     sure = forms.BooleanField(label=_("I know that this cannot be undone."))
+
+
+class LeaveAtTheDoorForm(LeaveForm):
+    """The same for whoever may not sign in; a second step, where they have one, is asked for here."""
+
+    code = forms.CharField(
+        label=_("Code"), help_text=_("From your authenticator app, or one of your recovery codes."), max_length=32
+    )
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member = member
+        if not has_factor(member):
+            del self.fields["code"]
+
+    def clean_code(self) -> str:
+        """One of theirs, by the rules and limits of the door.
+
+        Raises:
+            ValidationError: when it is none, or one too many was tried.
+        """
+        asked = AuthenticateForm({"code": self.cleaned_data["code"]}, user=self.member)
+        if not asked.is_valid():
+            raise forms.ValidationError(asked.errors["code"])
+        return str(asked.cleaned_data["code"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -12,10 +14,12 @@ from portal.lib.templatetags.adda import linked_data
 from shows.models import Show
 from shows.places import Choice
 from shows.spoilers import Viewpoint
-from shows.trp.reading import card_of
+from shows.trp.reading import card_of, top
+from shows.trp.weeks import number_of
 from shows.wording import AiringInWords
 
 BREAK = "\0"
+RATED = 5
 
 
 def who_and_linked(show: Show, viewpoint: Viewpoint, stamps: Stamps) -> tuple[SafeString, SafeString]:
@@ -44,3 +48,13 @@ def facts(show: Show, place: Choice, airing: AiringInWords | None, stamps: Stamp
     name = (show.pk, place.horizon, place.last_aired, airing)
     context = {"show": show, "place": place, "airing": airing}
     return kept_html(name, "pages/_facts_kept.html", lambda: context | {"trp": card_of(show)}, stamps=stamps)
+
+
+def rated(stamps: Stamps) -> SafeString:
+    """The shows that most watched in the newest week; of the catalogue alone, and of a few questions where not kept."""
+
+    def load() -> dict[str, Any]:
+        week, rows = top(RATED)
+        return {"number": number_of(week) if week else 0, "rows": rows}
+
+    return kept_html("rated", "pages/_rated.html", load, stamps=stamps)

@@ -25,7 +25,7 @@ from shows.models import Show, in_language
 from shows.seats import COOKIE_SHOWS, Seat, guest_seat
 from shows.spoilers import ALWAYS
 
-UP_TO, STARTING, CAUGHT_UP = "", "start", "all"
+UP_TO, STARTING, CAUGHT_UP = "to", "start", "all"
 PLACES = [
     (UP_TO, _("Up to this episode")),
     (STARTING, _("Just starting")),
@@ -39,6 +39,7 @@ AGES = [
 ]
 SAY_AGE = _("Please say which of the two is true.")
 READ_RULES = _("I have read the house rules.")
+SAY_EPISODE = _("Type the episode you have watched to, or choose one of the other two.")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ class ShowRow:
 class JoinFields(forms.Form):
     """Which shows one watches and how far: per show a number (`through-<slug>`) or a word (`place-<slug>`).
 
-    The guest's seat gives what stands there first. allauth mixes this into its own forms, for pages and for programs.
+    The guest's seat gives what stands there first; of the first show something has to be said on the page, because
+    whoever says nothing reads as far as everybody does. allauth mixes this into its own forms, for pages and for
+    programs.
     """
 
     age = forms.ChoiceField(
@@ -91,7 +94,7 @@ class JoinFields(forms.Form):
         for clock in self.clocks:
             said = self.seat.through.get(clock.pk)
             self.fields[f"through-{clock.slug}"] = number_field(clock, said)
-            self.fields[f"place-{clock.slug}"] = place_field(clock, said)
+            self.fields[f"place-{clock.slug}"] = place_field(clock, said, is_first=clock is self.clocks[0])
 
     def show_rows(self) -> list[ShowRow]:
         """The shows to ask about, the one the guest moved in last first."""
@@ -106,13 +109,16 @@ class JoinFields(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         cleaned["places"] = {}
         for clock in self.clocks:
-            through = place_said(cleaned.get(f"place-{clock.slug}"), cleaned.get(f"through-{clock.slug}"))
+            place, number = f"place-{clock.slug}", f"through-{clock.slug}"
+            through = place_said(cleaned.get(place), cleaned.get(number))
             if through is None:
+                if cleaned.get(place) == UP_TO and number not in self.errors:
+                    self.add_error(number, SAY_EPISODE)
                 continue
             try:
                 cleaned["places"][clock.pk] = check_through(clock.pk, through)
             except Invalid as refusal:
-                self.add_error(f"through-{clock.slug}", refusal.message)
+                self.add_error(number, refusal.message)
         return cleaned
 
     def signup(self, request: HttpRequest, user: Member) -> None:
@@ -155,12 +161,13 @@ def number_field(clock: ShowClock, said: int | None) -> EpisodeNumberField:
     return field
 
 
-def place_field(clock: ShowClock, said: int | None) -> forms.ChoiceField:
-    """The words of one show."""
+def place_field(clock: ShowClock, said: int | None, *, is_first: bool) -> forms.ChoiceField:
+    """The words of one show; of the first one is always chosen, of the others where the guest said something."""
+    unsaid = UP_TO if is_first or said is not None else None
     return forms.ChoiceField(
         choices=PLACES,
         required=False,
         widget=forms.RadioSelect,
         label=in_language(clock.title, clock.title_hi),
-        initial={ALWAYS: CAUGHT_UP, 0: STARTING}.get(said, UP_TO),
+        initial={ALWAYS: CAUGHT_UP, 0: STARTING}.get(said, unsaid),
     )

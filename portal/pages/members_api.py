@@ -14,6 +14,7 @@ from portal.lib.api.views import ApiView, read
 from portal.pages.api import me
 from portal.pages.profile import shared_shows
 from portal.pages.serializers import MemberOut, ProfileIn, ProfileOut
+from portal.photos.faces import address_of
 
 
 class MyProfile(ApiView):
@@ -45,4 +46,5 @@ class OneMember(ApiView):
             {"show": one.slug, "through": one.horizon, "always_aired": one.always, "said": True}
             for one in shared_shows(member, told)
         ]
-        return Response(MemberOut({"member": member, "told": told, "progress": places}).data)
+        picture = address_of(member.face.seen_by(request.viewpoint.member_id))
+        return Response(MemberOut({"member": member, "told": told, "picture": picture, "progress": places}).data)

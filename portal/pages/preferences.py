@@ -1,4 +1,4 @@
-"""Language and theme of this browser."""
+"""Language, theme and motion of this browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.actions import speak
 from portal.lib.origin import next_path, same_origin_post
-from portal.pages.context import THEMES
+from portal.pages.context import STILL, THEMES
 
 COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -45,12 +45,22 @@ def language(request: HttpRequest) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Light, dark, or as the device says."""
+    return _keep(request, "theme", THEMES)
+
+
+@same_origin_post
+@require_POST
+def motion(request: HttpRequest) -> HttpResponse:
+    """Nothing moves, or as the device says."""
+    return _keep(request, "motion", (STILL,))
+
+
+def _keep(request: HttpRequest, name: str, values: tuple[str, ...]) -> HttpResponse:
+    """Remember one of some values in this browser; any other word forgets it."""
     response = redirect(next_path(request))
-    wanted = request.POST.get("theme", "")
-    if wanted in THEMES:
-        response.set_cookie(
-            "theme", wanted, max_age=COOKIE_SECONDS, secure=settings.SECURE, httponly=True, samesite="Lax"
-        )
+    wanted = request.POST.get(name, "")
+    if wanted in values:
+        response.set_cookie(name, wanted, max_age=COOKIE_SECONDS, secure=settings.SECURE, httponly=True, samesite="Lax")
     else:
-        response.delete_cookie("theme")
+        response.delete_cookie(name)
     return response

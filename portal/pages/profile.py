@@ -18,6 +18,7 @@ from accounts.forms import ProfileForm
 from accounts.models import Member
 from accounts.profiles import Told, profile_of
 from portal.contributions.readers import viewpoint_of
+from portal.photos.forms import PictureForm
 from shows.places import Choice, choice
 
 
@@ -26,13 +27,29 @@ from shows.places import Choice, choice
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Tell something of oneself, each field to whom one likes."""
-    form = ProfileForm(request.POST or None, initial=model_to_dict(profile_of(request.user), exclude=["member"]))
+    form = ProfileForm(request.POST or None, initial=told_before(request))
     if form.is_valid():
         tell_of_oneself(request.user, said=form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("member", request.user.handle)
-    context: dict[str, Any] = {"form": form, "section": "you"}
-    return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
+    return profile_page(request, form=form, status=422 if form.is_bound else 200)
+
+
+def profile_page(
+    request: HttpRequest, *, form: ProfileForm | None = None, picture: PictureForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Both forms, each with what was typed into it, if anything was."""
+    context: dict[str, Any] = {
+        "form": form or ProfileForm(initial=told_before(request)),
+        "picture": picture or PictureForm(member=request.user),
+        "section": "you",
+    }
+    return render(request, "accounts/profile.html", context, status=status)
+
+
+def told_before(request: HttpRequest) -> dict[str, Any]:
+    """What a member has told of themselves so far."""
+    return model_to_dict(profile_of(request.user), exclude=["member"])
 
 
 def shared_shows(member: Member, told: Told) -> list[Choice]:

@@ -12,6 +12,7 @@ from portal.contributions.kinds import feed_relations
 from portal.contributions.models import Contribution, State, heard
 from portal.lib.kept import Stamps, kept
 from portal.lib.keyset import Page, newest_first
+from portal.posts.wanted import wanted
 from shows.models import Episode, Show
 from shows.spoilers import Veil, Viewpoint
 
@@ -21,20 +22,22 @@ PICTURES = 4
 
 @dataclass
 class Knot:
-    """Neighbours in the feed that are about one episode; `number` is 0 when they are about none."""
+    """Neighbours in the feed that are about one episode, or all covered; `number` is 0 when they are about none."""
 
     number: int
     here: bool
+    covered: bool = False
     rows: list[Any] = field(default_factory=list)
 
 
 def knots(rows: list[Any], viewpoint: Viewpoint) -> list[Knot]:
-    """The feed as beads on a thread: neighbours about the same episode share a knot; a veil tells none of its own."""
+    """The feed as beads on a thread: neighbours about the same episode share a knot, and so do neighbouring veils."""
     tied: list[Knot] = []
     for row in rows:
-        number = tied[-1].number if isinstance(row, Veil) and tied else getattr(row, "about", None) or 0
-        if not tied or tied[-1].number != number:
-            tied.append(Knot(number, bool(number) and number == viewpoint.horizon(getattr(row, "show_id", None))))
+        covered, number = isinstance(row, Veil), getattr(row, "about", None) or 0
+        if not tied or (tied[-1].number, tied[-1].covered) != (number, covered):
+            here = bool(number) and number == viewpoint.horizon(getattr(row, "show_id", None))
+            tied.append(Knot(number, here, covered))
         tied[-1].rows.append(row)
     return tied
 
@@ -46,6 +49,7 @@ def feed(
     show: Show | None = None,
     about: int | None = None,
     author: Member | None = None,
+    of: str = "",
 ) -> Page:
     """A page of the feed, newest first: of all, a show, an episode or a member. Each row went through the gate.
 
@@ -58,6 +62,7 @@ def feed(
         rows = rows.filter(viewpoint.uncovered() | Q(effective_reveals=about), about=about)
     if author is not None:
         rows = rows.filter(author=author)
+    rows = rows.filter(wanted(of, viewpoint))
     page = newest_first(rows, cursor, size=FEED_SIZE)
     return Page([viewpoint.read(row) for row in page.rows], page.next_cursor)
 

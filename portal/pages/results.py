@@ -36,6 +36,7 @@ KINDS: dict[str, str | Promise] = {
     "person": gettext_lazy("People"),
     "show": gettext_lazy("Shows"),
     "episode": gettext_lazy("Episodes"),
+    "beat": gettext_lazy("Story beats"),
     "member": pgettext_lazy("kind of hit", "Fans"),
 }
 LABELS: dict[str, str | Promise] = {
@@ -46,6 +47,7 @@ LABELS: dict[str, str | Promise] = {
     "person": gettext_lazy("Person"),
     "show": gettext_lazy("Show"),
     "episode": gettext_lazy("Episode"),
+    "beat": pgettext_lazy("kind of hit", "Story beat"),
     "member": pgettext_lazy("kind of hit", "Fan"),
 }
 DATED = ("post", "comment", "photo")
@@ -100,6 +102,7 @@ class Hit:
         title, other, text: HTML with what was looked for marked.
         spelled: how that is written here, where it was typed otherwise.
         also: other names of it that hold what was looked for.
+        shut: whether it is told this once and its page is still closed to the reader, so that nothing links there.
     """
 
     found: Found
@@ -108,6 +111,7 @@ class Hit:
     text: SafeString
     spelled: list[str]
     also: list[str]
+    shut: bool = False
 
     @property
     def label(self) -> Any:
@@ -169,6 +173,23 @@ def search(viewpoint: Viewpoint, typed: str, chosen: Chosen, cursor: str = "") -
         clauses = wider if hits.rows else clauses
         forgiven = words_like_them(hits, keys_of(wider)) if hits.rows else []
     return shown(asked, hits, keys_of(clauses), forgiven)
+
+
+def search_past(viewpoint: Viewpoint, typed: str, chosen: Chosen, cursor: str = "") -> Results:
+    """The same with all that has aired, for a reader who has lifted the cloth at the end, this once.
+
+    What they could see anyway stands in the same order in both, so of a page it is among the first of theirs.
+
+    Raises:
+        Invalid: as `search`.
+    """
+    results = search(viewpoint.past(), typed, chosen, cursor)
+    mine = {_page_of(hit) for hit in search(viewpoint, typed, chosen, cursor).hits} if results.hits else set()
+    return replace(results, hits=[replace(hit, shut=_page_of(hit) not in mine) for hit in results.hits])
+
+
+def _page_of(hit: Hit) -> tuple[str, str]:
+    return hit.found.kind, hit.found.url
 
 
 def words_like_them(hits: Hits, keys: frozenset[str]) -> list[str]:

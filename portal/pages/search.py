@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.lib.limits import Allowance, sender
+from portal.lib.origin import same_origin_post
 from portal.lib.verdicts import Invalid
 from portal.pages.errors import too_many
-from portal.pages.results import KINDS, LANGUAGES, Chosen, Results, search
+from portal.pages.results import KINDS, LANGUAGES, Chosen, Results, search, search_past
 from portal.search.asking import LONGEST, Asked
 from shows.models import in_language
 
@@ -24,13 +25,33 @@ allowance = Allowance(each=60, everybody=3000)
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """What a reader may see of what they look for; 422 and the form for what cannot be read."""
+    return answered(request, request.GET)
+
+
+@same_origin_post
+@require_POST
+def search_past_page(request: HttpRequest) -> HttpResponse:
+    """The same once with all that has aired: an answer of its own, stored nowhere."""
+    response = answered(request, request.POST, lifted=True)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def answered(request: HttpRequest, query: QueryDict, *, lifted: bool = False) -> HttpResponse:
+    """The page.
+
+    Args:
+        request: the reader's.
+        query: what they ask.
+        lifted: whether they have lifted the cloth at its end.
+    """
     if not allowance.take(sender(request)):
         return too_many(request)
-    viewpoint, typed = request.viewpoint.itself, request.GET.get("q", "")
-    chosen, after = Chosen.of(request.GET), request.GET.get("after", "")
+    viewpoint, typed = request.viewpoint.itself, query.get("q", "")
+    chosen, after = Chosen.of(query), query.get("after", "")
     refusal = None
     try:
-        results = search(viewpoint, typed, chosen, after)
+        results = (search_past if lifted else search)(viewpoint, typed, chosen, after)
     except Invalid as invalid:
         results, refusal = Results(Asked(typed[:LONGEST])), str(invalid.message)
     if clock := viewpoint.called(chosen.show):
@@ -46,6 +67,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "is_first": not after,
         "longest": LONGEST,
         "section": "search",
+        "lifted": lifted,
+        "this": {"q": results.asked.typed} | chosen.query(after=after),
+        "following": {"q": results.asked.typed} | chosen.query(after=results.next_cursor),
+        "back": urlencode({"q": results.asked.typed} | chosen.query()),
     }
     return render(request, "pages/search.html", context, status=422 if refusal else 200)
 

@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.lib.api.schema import AFTER, THROUGH
-from portal.lib.api.views import ApiView
-from portal.pages.results import KINDS, LANGUAGES, Chosen, Hit, search
+from portal.lib.api.views import ApiView, read
+from portal.pages.results import KINDS, LANGUAGES, Chosen, Hit, Results, search, search_past
 from portal.search.asking import LONGEST
 
 QUERY = OpenApiParameter(
@@ -33,7 +33,7 @@ class HitOut(serializers.Serializer[Any]):
     """One hit, as far as you may read it."""
 
     kind = serializers.CharField(source="found.kind")
-    url = serializers.CharField(source="found.url", help_text="Its page")
+    url = serializers.SerializerMethodField(help_text="Its page; empty for one that is shut to you")
     title = serializers.CharField(source="found.title", help_text="Empty for a comment")
     other = serializers.CharField(source="found.other", help_text="Its name in the other script")
     snippet = serializers.CharField(source="text", help_text="HTML: escaped text, with what was found in <mark>")
@@ -45,6 +45,23 @@ class HitOut(serializers.Serializer[Any]):
         child=serializers.CharField(), help_text="How what you typed is written there, where that differs"
     )
     also = serializers.ListField(child=serializers.CharField(), help_text="Other names of it that were found")
+
+    def get_url(self, hit: Hit) -> str:
+        """Nothing that would only break."""
+        return "" if hit.shut else hit.found.url
+
+
+class PastIn(serializers.Serializer[Any]):
+    """What to look for past your episode; the same as in the query of a search."""
+
+    q = serializers.CharField(allow_blank=True, default="", max_length=LONGEST)
+    kind = serializers.CharField(allow_blank=True, default="")
+    show = serializers.CharField(allow_blank=True, default="")
+    author = serializers.CharField(allow_blank=True, default="")
+    language = serializers.CharField(allow_blank=True, default="")
+    before = serializers.CharField(allow_blank=True, default="")
+    photo = serializers.BooleanField(default=False)
+    after = serializers.CharField(allow_blank=True, default="")
 
 
 PAGE = inline_serializer(
@@ -70,15 +87,34 @@ class Search(ApiView):
         """Posts, comments, photos, characters, people, shows, episodes and fans, as far as you may know of them."""
         asked = request.query_params
         results = search(request.viewpoint, asked.get("q", ""), chosen(request), asked.get("after", ""))
-        rows: list[Hit] = results.hits
-        return Response(
-            {
-                "results": HitOut(rows, many=True).data,
-                "next": results.next_cursor or None,
-                "forgiven": results.forgiven,
-                "there_may_be_more": True,
-            }
-        )
+        return told(results)
+
+
+class SearchPast(ApiView):
+    """Everything that has aired, this once."""
+
+    write_limit = (60, 60)
+    for_guests = True
+
+    @extend_schema(request=PastIn, responses=PAGE, operation_id="search_past")
+    def post(self, request: Request) -> Response:
+        """The same with what lies past your episode; stored nowhere. `url` is empty where the page is shut to you."""
+        said = read(PastIn, request)
+        asked = Chosen.of({name: "1" if value is True else str(value or "") for name, value in said.items()})
+        return told(search_past(request.viewpoint.itself, said["q"], asked, said["after"]))
+
+
+def told(results: Results) -> Response:
+    """A page of hits."""
+    rows: list[Hit] = results.hits
+    return Response(
+        {
+            "results": HitOut(rows, many=True).data,
+            "next": results.next_cursor or None,
+            "forgiven": results.forgiven,
+            "there_may_be_more": True,
+        }
+    )
 
 
 def chosen(request: Request) -> Chosen:

@@ -104,5 +104,6 @@ class MemberOut(serializers.Serializer[Any]):
     name = serializers.CharField(source="told.name")
     name_hi = serializers.CharField(source="told.name_hi")
     about = serializers.CharField(source="told.about")
+    picture = serializers.CharField(help_text="Its address, 256 pixels square; empty for the rosette")
     speaks = serializers.ListField(source="told.speaks", child=serializers.CharField())
     progress = serializers.ListField(child=ProgressOut(), help_text="Where they share it with you")

@@ -22,19 +22,29 @@ from django.views.decorators.http import require_safe
 from portal.cast.models import Character, Person
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
+from portal.lib.fetched import count
 from portal.lib.kept import Stamps, kept
-from portal.lib.limits import client_address, hit, tell, wait_sentence
-from portal.lib.verdicts import Refused, no
+from portal.lib.limits import tell
 from portal.pages.syndication import HOME
 from shows.models import Show
 from shows.spoilers import nobody
 
 SIZE = 5_000  # rows a part
 MOST = 1_000  # parts of one kind
-READS, SECONDS = 60, 60
+READS = 60  # a minute
 FRESH = "public, max-age=60"
 XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-CLOSED = ("/search/", "/api/", "/_allauth/", "/accounts/", "/admin/", "/moderation/", "/oembed", "/*/lift/")
+CLOSED = (
+    "/search/",
+    "/feeds/mine/",
+    "/api/",
+    "/_allauth/",
+    "/accounts/",
+    "/admin/",
+    "/moderation/",
+    "/oembed",
+    "/*/lift/",
+)
 Line = tuple[str, datetime | None]
 
 
@@ -147,9 +157,7 @@ def answer(request: HttpRequest, name: object, make: Callable[[], bytes]) -> Htt
     Raises:
         Refused: to an address that asks all the time.
     """
-    limit = hit(f"sitemap:{client_address(request)}", READS, SECONDS)
-    if limit.exceeded:
-        raise Refused(no(wait_sentence(limit), "too_many"), 429, limit)
+    limit = count(request, "sitemap", READS)
     body = kept(("sitemap", name), make, HOME, stamps=Stamps())
     response = HttpResponse(body, content_type="application/xml; charset=utf-8")
     response["Cache-Control"] = FRESH

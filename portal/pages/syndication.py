@@ -7,7 +7,7 @@ itself, so that a program which has fetched the veil takes the thing for new onc
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,9 +24,9 @@ from portal.cast.models import Person
 from portal.comments.models import Comment
 from portal.contributions.kinds import feed_relations, kind_of
 from portal.contributions.models import Contribution, Place
-from portal.lib.atom import EMPTY, Entry, Head, tag
+from portal.lib.atom import EMPTY, Entry, Head, tag, written
 from portal.lib.guestpages import area_of
-from portal.lib.keyset import Page, encode, newest_first
+from portal.lib.keyset import Page, encode, is_place, newest_first
 from portal.lib.text import grouped
 from portal.pages.queries import FEED_SIZE, feed
 from portal.photos.queries import photo_page
@@ -47,6 +47,7 @@ class Source:
         id, title, since: see `Head`.
         area: what has to change for it to change.
         read: a page of it, as the gate answered each row.
+        own: whether it is read as one member reads.
     """
 
     address: str
@@ -56,6 +57,7 @@ class Source:
     since: datetime
     area: str
     read: Callable[[str], Page]
+    own: bool = False
 
 
 def of_all(viewpoint: Viewpoint) -> Source:
@@ -121,13 +123,30 @@ def of_thread(viewpoint: Viewpoint, public_id: str) -> Source:
     return Source(address, page, tag("feed/thread", public_id), title, subject.created_at, area_of(page), read)
 
 
+def of_own(source: Source, key: str, member: Member, *more: str) -> Source:
+    """A feed as one member reads it, at the secret address that stands for them."""
+    address = reverse("own_feed_show" if more else "own_feed", args=[key, *more])
+    name = tag("feed/own", f"{member.pk}/{source.id}")
+    title = _("%(title)s, as you read it") % {"title": source.title}
+    return replace(source, address=address, id=name, title=title, own=True)
+
+
+def page_of(source: Source, viewpoint: Viewpoint, cursor: str) -> bytes:
+    """A page of a feed as it is sent; anything that is no cursor begins anew."""
+    page = source.read(cursor if is_place(cursor) else "")
+    entries = [entry_of(row, viewpoint, source) for row in page.rows]
+    return written(head_of(source, page.next_cursor), entries)
+
+
 def head_of(source: Source, following: str) -> Head:
     """What a feed says of itself."""
     own = settings.SITE_URL + source.address
+    everybody = _("What everybody may read. Whatever talks about a newer episode stands here without its words.")
+    yours = _("What you may read. Keep this address to yourself: whoever has it reads as you do.")
     return Head(
         source.id,
         source.title,
-        _("What everybody may read. Whatever talks about a newer episode stands here without its words."),
+        yours if source.own else everybody,
         settings.SITE_URL + source.page,
         own,
         get_language() or "en",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.views import SignupView, email_verification_sent
@@ -14,16 +16,17 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.keys import shut_out
 from accounts.leaving import holdings_of
 from accounts.policies import can_leave
 from portal.cast.linked import air_dates, linked_episode
+from portal.cast.mood import mood
 from portal.lib.previews import Preview
 from portal.lib.text import grouped
 from portal.lib.verdicts import require
@@ -39,11 +42,12 @@ from portal.pages.entrance import (
     settle,
     write_to_nobody,
 )
-from portal.pages.forms import JoinInput, LeaveForm
-from portal.pages.hub import facts, who_and_linked
+from portal.pages.forms import JoinInput, LeaveAtTheDoorForm, LeaveForm
+from portal.pages.hub import facts, rated, who_and_linked
 from portal.pages.preferences import keep_language
 from portal.pages.queries import PICTURES, feed, knots, neighbours, show_feed
-from portal.photos.queries import lately
+from portal.photos.queries import lately, of_the_day
+from portal.posts.wanted import parts_for
 from shows.almanac import almanac_of
 from shows.guide import line_address, pause_in_words
 from shows.lookup import find_show
@@ -62,15 +66,24 @@ def home(request: HttpRequest) -> HttpResponse:
     viewpoint = request.viewpoint
     clock = show_in_view(request, viewpoint)
     next_up = choice(clock, viewpoint) if clock else None
-    page = feed(viewpoint, request.GET.get("after", ""))
+    parts, of = parts_for(viewpoint), request.GET.get("of", "")
+    of = of if of in parts else ""
+    page = feed(viewpoint, request.GET.get("after", ""), of=of)
+    more = {"of": of} if of else {}
     context = {
         "page": page,
+        "parts": parts,
+        "of": of,
+        "next_url": "?" + urlencode(more | {"after": page.next_cursor}) if page.next_cursor else "",
         "sharing": Preview("/", _("Adda"), embeds=False),
         "knots": knots(page.rows, viewpoint),
         "next_up": next_up,
         "airing": airing_in_words(clock, request.stamps),
         "covered": next_up.left if next_up else 0,
         "your_shows": [choice(viewpoint.clocks[pk], viewpoint) for pk in viewpoint.through if pk in viewpoint.clocks],
+        "rated": rated(request.stamps),
+        "mood": mood(clock, viewpoint, request.stamps),
+        "picture": of_the_day(viewpoint, request.stamps),
         "section": "home",
     }
     return render(request, "pages/home.html", context)
@@ -123,7 +136,7 @@ def episode(request: HttpRequest, show: str, number: int) -> HttpResponse:
         "number": found.number,
         "aired_at": found.aired_at,
         "safe_title": found.safe_title,
-        "unverified": found.is_unverified,
+        "unverified": watched is not None and watched.is_unverified,
         "watched": watched,
         "leap": watched.jump if watched else "",
         "season": almanac.season_of(found.number),
@@ -170,8 +183,8 @@ class JoinView(SignupView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Save, or say that somebody was faster."""
         try:
-            with name_kept(form.cleaned_data["username"]), transaction.atomic():
-                return or_nothing(super().form_valid(form))
+            with name_kept(form.cleaned_data["username"]):
+                return or_nothing(self.request, partial(super().form_valid, form))
         except ValidationError as taken:
             form.add_error("username", taken)
             return self.form_invalid(form)
@@ -189,8 +202,8 @@ class JoinByProgram(HeadlessSignupView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save, or say that somebody was faster. 401 is allauth's way to ask for the code that was mailed."""
         try:
-            with name_kept(self.input.cleaned_data["username"]), transaction.atomic():
-                return or_nothing(super().post(request, *args, **kwargs))
+            with name_kept(self.input.cleaned_data["username"]):
+                return or_nothing(request, partial(super().post, request, *args, **kwargs))
         except ValidationError as taken:
             self.input.add_error("username", taken)
             return ErrorResponse(request, input=self.input)
@@ -215,12 +228,26 @@ join_in_app = JoinByProgram.as_api_view(client="app")
 @require_http_methods(["GET", "POST"])
 def leaving(request: HttpRequest) -> HttpResponse:
     """What is held, the choice, and the end of it."""
-    require(can_leave(request.user))
-    form = LeaveForm(request.POST or None)
+    return _leaving_page(request, request.user, LeaveForm(request.POST or None))
+
+
+@require_http_methods(["GET", "POST"])
+def leaving_at_the_door(request: HttpRequest) -> HttpResponse:
+    """The same for whoever is suspended: right after the door has told them so, for they have no session."""
+    member = shut_out(request)
+    if member is None:
+        return redirect(settings.LOGIN_URL)
+    return _leaving_page(request, member, LeaveAtTheDoorForm(request.POST or None, member=member))
+
+
+def _leaving_page(request: HttpRequest, member: Any, form: LeaveForm) -> HttpResponse:
+    """What is held of a member, and with a form that is fit the end of it."""
+    require(can_leave(member))
     if not form.is_valid():
-        context = {"form": form, "holdings": holdings_of(request.user), "section": "you"}
+        inside = request.user == member
+        context = {"form": form, "holdings": holdings_of(member), "inside": inside, "section": "you" if inside else ""}
         return render(request, "pages/leaving.html", context, status=422 if form.is_bound else 200)
-    receipt = leave(request.user, keep_words=form.cleaned_data["words"] == "keep", at=timezone.now())
+    receipt = leave(member, keep_words=form.cleaned_data["words"] == "keep", at=timezone.now())
     request.session.flush()
     request.user = AnonymousUser()
     return redirect("left", signing.dumps(receipt, salt=RECEIPT, compress=True))

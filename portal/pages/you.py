@@ -25,7 +25,8 @@ from shows.places import choice
 def member(request: HttpRequest, handle: str) -> HttpResponse:
     """Who somebody is here, and what they have posted, through the reader's gate.
 
-    Whom they have blocked finds nobody here, unless it is their work to look.
+    Whom they have blocked finds nobody here, unless it is their work to look. No search engine is to keep the page of
+    somebody under 18.
     """
     found = Member.objects.called(handle).first()
     viewpoint = request.viewpoint
@@ -47,7 +48,10 @@ def member(request: HttpRequest, handle: str) -> HttpResponse:
         "waiting": waiting_of(viewpoint) if found == request.user else [],
         "section": "you" if found == request.user else "",
     }
-    return render(request, "pages/member.html", context)
+    response = render(request, "pages/member.html", context)
+    if found.is_minor:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from accounts.models import Member
 from portal.cast.models import Person
 from portal.contributions.actions import announce, change_state, hold, once, propose_words, reword
 from portal.contributions.kinds import pages_showing
-from portal.contributions.models import Place, Revision, State
+from portal.contributions.models import Contribution, Place, Revision, State, touched
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.readers import viewpoint_of
 from portal.contributions.wording import effective, put_words
@@ -30,10 +31,11 @@ from portal.photos.kinds import name_people
 from portal.photos.models import DEVELOP, PersonTag, Photo, Spot
 from portal.photos.queries import twin_of
 from portal.photos.storage import Folder, local_store, new_name
-from portal.photos.telling import tell_not_developed
+from portal.photos.telling import tell_developed, tell_not_developed
 from shows.models import Show
 
 MOST_TRIES = 3
+Point = tuple[int, int] | None
 EMPTIED = "emptied"
 
 
@@ -145,7 +147,7 @@ def _let_go(received: Received) -> None:
 def _store(photo: Photo, *, by: Member, people: list[Person]) -> Photo:
     if twin := twin_of(photo, viewpoint_of(by)):
         raise AlreadyUploaded(twin)
-    photo.state = State.HELD if must_wait(by, kind=photo.kind) else State.PUBLISHED
+    photo.arrive(waits=must_wait(by, kind=photo.kind))
     photo.save(force_insert=True)
     name_people(photo, [person.slug for person in people])
     if photo.is_waiting:
@@ -184,6 +186,30 @@ def edit(photo: Photo, *, by: Member, at: datetime, words: Words) -> Revision | 
 
 
 @transaction.atomic
+def place_names(photo: Photo, places: Mapping[str, Point], *, by: Member, at: datetime) -> None:
+    """Say where in a photo faces are.
+
+    Args:
+        photo: the photo.
+        places: by slug of somebody who is named in it, hundredths across and down; None takes the name off the picture.
+        by: its uploader.
+        at: now.
+
+    Raises:
+        Refused: to anybody but the uploader, or when it has been taken down.
+    """
+    hold(photo)
+    require(can_edit(by, photo))
+    tags = {tag.person.slug: tag for tag in PersonTag.objects.filter(photo=photo).select_related("person")}
+    moved = [tags[slug] for slug in places if slug in tags]
+    for tag in moved:
+        tag.x, tag.y = places[tag.person.slug] or (None, None)
+    PersonTag.objects.bulk_update(moved, ["x", "y"])
+    Contribution.objects.filter(pk=photo.pk).update(changed_at=touched(at))
+    changed(*pages_showing(photo))
+
+
+@transaction.atomic
 def put_pictures(photo: Photo, developed: Developed, *, at: datetime) -> bool:
     """Note the pictures that were made; False where another run had noted them already."""
     renditions = [
@@ -200,6 +226,9 @@ def put_pictures(photo: Photo, developed: Developed, *, at: datetime) -> bool:
         thumbhash=developed.thumbhash,
         colour=developed.colour,
     )
+    if done:
+        Contribution.objects.filter(pk=photo.pk).update(changed_at=touched(at))
+        tell_developed(photo, at=at)
     changed(*pages_showing(photo))
     return bool(done)
 
@@ -216,6 +245,7 @@ def give_up(photo: Photo, reason: str, *, at: datetime) -> bool:
     Returns:
         Whether that was the last try.
     """
+    hold(photo)
     Photo.objects.filter(pk=photo.pk).update(develop_tries=photo.develop_tries + 1)
     if photo.develop_tries + 1 < MOST_TRIES:
         return False

@@ -5,18 +5,15 @@ from __future__ import annotations
 from django.contrib import admin
 
 from portal.contributions.admin import ContributionAdmin
+from portal.lib.admin import ReadOnlyInline
 from portal.photos.models import PersonTag, Photo
 
 
-class PersonTagInline(admin.TabularInline):
+class PersonTagInline(ReadOnlyInline):
     """Who is in it."""
 
     model = PersonTag
-    extra = 0
-    can_delete = False
     fields = readonly_fields = ("order", "person")
-    has_add_permission = ContributionAdmin.has_change_permission
-    has_change_permission = ContributionAdmin.has_change_permission
 
 
 @admin.register(Photo)

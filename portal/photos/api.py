@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django.core.exceptions import RequestDataTooBig
@@ -17,9 +19,10 @@ from rest_framework.response import Response
 from portal.contributions.actions import withdraw
 from portal.contributions.marks import marks_on
 from portal.contributions.policies import can_contribute, can_edit
-from portal.contributions.serializers import gated, gated_page, present
+from portal.contributions.serializers import VeilOut, gated, present
 from portal.lib.api.problems import ProblemOut
 from portal.lib.api.schema import AFTER, KEY, THROUGH
+from portal.lib.api.since import SINCE, asked_since, changes_response, changing_page
 from portal.lib.api.views import ApiView, idempotency_key, page_response
 from portal.lib.verdicts import Invalid, require
 from portal.photos import actions
@@ -27,12 +30,13 @@ from portal.photos.imaging import inspect
 from portal.photos.intake import keep
 from portal.photos.limits import TOO_OFTEN, UPLOADS_AN_HOUR
 from portal.photos.models import Photo, Spot
-from portal.photos.queries import known_people, photo_page
+from portal.photos.names import names_in
+from portal.photos.queries import changed_photos, known_people, photo_page
 from portal.photos.refusals import ImageRefused, StorageFull
-from portal.photos.serializers import PhotoEditIn, PhotoIn, PhotoOut
+from portal.photos.serializers import PhotoEditIn, PhotoIn, PhotoOut, PlacesIn
 
 SHOW = OpenApiParameter("show", str, description="Only about this show")
-SPOT = OpenApiParameter("spot", str, enum=Spot.values, description="Only taken there")
+SPOT = OpenApiParameter("spot", str, enum=Spot.values, description="Only taken there; not with `updated_since`")
 
 
 class TooBig(exceptions.APIException):
@@ -78,13 +82,22 @@ class Photos(ApiView):
 
     parser_classes: ClassVar[Any] = [PhotoParser]
 
-    @extend_schema(parameters=[AFTER, THROUGH, SHOW, SPOT], responses=gated_page(PhotoOut), operation_id="photos_list")
+    @extend_schema(
+        parameters=[AFTER, THROUGH, SINCE, SHOW, SPOT],
+        responses=changing_page("Photo", PhotoOut, VeilOut),
+        operation_id="photos_list",
+    )
     def get(self, request: Request) -> Response:
         """The photos, newest first; past your horizon stands a veil."""
-        asked, viewpoint = request.query_params, request.viewpoint
-        page, names = photo_page(viewpoint, asked.get("after", ""), slug=asked.get("show"), spot=asked.get("spot", ""))
+        asked, viewpoint, since = request.query_params, request.viewpoint, asked_since(request, but=("spot",))
+        after, slug = asked.get("after", ""), asked.get("show")
+        if since is not None:
+            page, names = changed_photos(viewpoint, since, after, slug=slug)
+        else:
+            page, names = photo_page(viewpoint, after, slug=slug, spot=asked.get("spot", ""))
         context = {"viewpoint": viewpoint, "names": names, "marks": marks_on(page.rows, viewpoint)}
-        return page_response(page, [present(row, PhotoOut, context) for row in page.rows])
+        rows = [present(row, PhotoOut, context) for row in page.rows]
+        return page_response(page, rows) if since is None else changes_response(page, rows)
 
     @extend_schema(
         parameters=[KEY],
@@ -119,8 +132,15 @@ def take(file: Any) -> Any:
         Busy: too many at once.
         NoRoom: the disk is full.
     """
-    try:
+    with told_to_programs():
         return keep(file, inspect(file))
+
+
+@contextmanager
+def told_to_programs() -> Iterator[None]:
+    """What photos are refused for, as problems; raises like `take`."""
+    try:
+        yield
     except ImageRefused as refusal:
         if refusal.reason == "busy":
             raise Busy(str(refusal)) from refusal
@@ -160,6 +180,28 @@ class OnePhoto(ApiView):
 
     def find(self, request: Request, public_id: str) -> Photo:
         """A photo the reader may reach."""
-        rows = Photo.objects.visible_to(request.viewpoint).select_related("author", "show")
-        found: Photo = get_object_or_404(rows, public_id=public_id)
-        return found
+        return find(request, public_id)
+
+
+class Places(ApiView):
+    """Where the faces in your photo are."""
+
+    parser_classes: ClassVar[Any] = [JSONParser]
+
+    @extend_schema(request=PlacesIn, responses={200: PhotoOut}, operation_id="photos_place_names")
+    def put(self, request: Request, public_id: str) -> Response:
+        """Say where in your own photo the faces are of those who are named in it."""
+        photo, viewpoint = find(request, public_id), request.viewpoint
+        require(can_edit(request.user, photo))
+        form = PlacesIn(data=request.data)
+        form.is_valid(raise_exception=True)
+        places = form.told(names_in([photo], viewpoint).get(photo.pk, []))
+        actions.place_names(photo, places, by=request.user, at=timezone.now())
+        return Response(PhotoOut(photo, context={"viewpoint": viewpoint}).data)
+
+
+def find(request: Request, public_id: str) -> Photo:
+    """A photo the reader may reach."""
+    rows = Photo.objects.visible_to(request.viewpoint).select_related("author", "show")
+    found: Photo = get_object_or_404(rows, public_id=public_id)
+    return found

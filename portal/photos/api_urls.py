@@ -8,4 +8,5 @@ from portal.photos import api
 urlpatterns = [
     path("photos/", api.Photos.as_view()),
     path("photos/<public_id:public_id>/", api.OnePhoto.as_view()),
+    path("photos/<public_id:public_id>/names/", api.Places.as_view()),
 ]

@@ -9,14 +9,15 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Audience, Member
 from portal.cast.models import Person
 from portal.contributions.forms import ShowField, WordsForm
 from portal.lib.fields import LineField, WordsField
-from portal.photos.actions import Words
+from portal.photos.actions import Point, Words
 from portal.photos.imaging import Inspection, inspect
 from portal.photos.intake import Received, redeem
 from portal.photos.models import Spot
-from portal.photos.names import MOST_PEOPLE, find_people, split
+from portal.photos.names import MOST_PEOPLE, Name, find_people, split
 from portal.photos.refusals import ImageRefused
 from shows.forms import EpisodeNumberField
 from shows.models import Show
@@ -29,7 +30,15 @@ NO_SOURCE = _("Say where it is from: a link, or “I took it”.")
 NOT_A_LINK = _("Links begin with http:// or https:// and name a site.")
 NOBODY = _("Nobody called %(names)s is in the cast of %(show)s as far as you have watched.")
 NO_SHOW = _("Choose the show first: names are looked up in its cast.")
+NOT_NAMED = _("Nobody called %(names)s is named in this photo.")
+HALF_A_PLACE = _("Say both how far across and how far down, or neither.")
 TOO_MANY = _("Name at most %(most)d people.")
+
+
+def what_is_taken() -> str:
+    """Which files are photos here."""
+    said = _("JPEG, PNG or WebP, at most %(megabytes)d MB. Where it was taken is left out of it.")
+    return said % {"megabytes": settings.PHOTO_MAX_BYTES // (1024 * 1024)}
 
 
 def check_source(text: str) -> str:
@@ -158,10 +167,7 @@ class PhotoForm(PhotoWordsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        megabytes = settings.PHOTO_MAX_BYTES // (1024 * 1024)
-        self.fields["file"].help_text = _(
-            "JPEG, PNG or WebP, at most %(megabytes)d MB. Where it was taken is left out of it."
-        ) % {"megabytes": megabytes}
+        self.fields["file"].help_text = what_is_taken()
         self.fields["file"].widget.attrs |= {"data-most": settings.PHOTO_MAX_BYTES}
 
     def clean_file(self) -> Any:
@@ -178,3 +184,58 @@ class PhotoForm(PhotoWordsForm):
         except ImageRefused as refusal:
             raise forms.ValidationError(str(refusal), code=refusal.reason) from refusal
         return upload
+
+
+class PlacesForm(forms.Form):
+    """Where in a photo the faces of those are whom its uploader may know; an empty pair is nowhere."""
+
+    def __init__(self, *args: Any, names: list[Name], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+        for name in names:
+            for axis, label, place in (("x", _("Across, in %"), name.x), ("y", _("Down, in %"), name.y)):
+                field = forms.IntegerField(min_value=0, max_value=100, required=False, label=label, initial=place)
+                self.fields[f"{axis}-{name.person.slug}"] = field
+
+    def rows(self) -> list[tuple[Name, Any, Any]]:
+        """Each name with its two fields."""
+        return [(name, self[f"x-{name.person.slug}"], self[f"y-{name.person.slug}"]) for name in self.names]
+
+    def clean(self) -> dict[str, Any]:
+        """Across and down, or neither."""
+        said = super().clean() or self.cleaned_data
+        for name in self.names:
+            across, down = (f"{axis}-{name.person.slug}" for axis in "xy")
+            if not {across, down} & set(self.errors) and (said[across] is None) != (said[down] is None):
+                self.add_error(across if said[across] is None else down, HALF_A_PLACE)
+        return said
+
+    def places(self) -> dict[str, Point]:
+        """What was said, for the action."""
+        said = self.cleaned_data
+        pairs = {slug: (said[f"x-{slug}"], said[f"y-{slug}"]) for slug in (name.person.slug for name in self.names)}
+        return {slug: None if pair[0] is None else pair for slug, pair in pairs.items()}
+
+
+class PictureForm(forms.Form):
+    """The picture of a member, and who sees it; without a file the one that is there stays."""
+
+    file = forms.FileField(
+        required=False,
+        allow_empty_file=True,
+        label=_("Picture"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    picture_for = forms.ChoiceField(choices=Audience, label=_("Who sees your picture"))
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"picture_for": member.picture_for}, **kwargs)
+        self.member = member
+        shown = _("It is shown in a circle, cut to the middle.")
+        self.fields["file"].help_text = f"{what_is_taken()} {shown}"
+
+    def clean_file(self) -> Any:
+        """Needed where there is none yet."""
+        if self.cleaned_data["file"] is None and not self.member.picture:
+            raise forms.ValidationError(CHOOSE, code="required")
+        return self.cleaned_data["file"]

@@ -25,6 +25,8 @@ DEVELOP_CPU_SECONDS = 20.0
 INSPECT_WAIT_SECONDS = 10
 DEVELOP_WAIT_SECONDS = 90
 LARGEST_FILE = 200 * MEGABYTE
+LARGEST_SQUARE = MEGABYTE
+SIDES = (96, 256)
 # Each child may take hundreds of megabytes: so many at once in this process, the others wait PHOTO_WAIT_SECONDS.
 places = threading.BoundedSemaphore(2)
 
@@ -109,6 +111,24 @@ def develop(raw: Path, *, stem: str, originals: Path, media: Path) -> Developed:
         renditions=tuple(Copy(**copy) for copy in answer["renditions"]),
         **answer["placeholder"],
     )
+
+
+def square(source: Path | BinaryIO, *, stem: str, media: Path) -> tuple[Copy, ...]:
+    """Write a member's picture in its square sizes, each whole and on the disk before this returns.
+
+    Args:
+        source: a path, or an open binary file from its beginning (an upload).
+        stem: an opaque name, from `storage.new_name`; the files are called `<stem>-<side>.webp`.
+        media: the folder they lie in.
+
+    Raises:
+        ImageRefused: with the sentence for the person who sent it.
+        StorageFull: no room; the sweep removes what was written of it so far.
+    """
+    limits = {"memory": MEMORY, "cpu_seconds": settings.PHOTO_CPU_SECONDS, "largest_file": LARGEST_SQUARE}
+    order = {"limits": limits, "stem": stem, "media": str(media), "sides": SIDES}
+    answer = _run(source, order, patience=INSPECT_WAIT_SECONDS)
+    return tuple(Copy(**copy) for copy in answer["squares"])
 
 
 def _inspection(seen: dict[str, Any]) -> Inspection:

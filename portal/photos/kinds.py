@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -11,14 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from portal.cast.models import Person
 from portal.contributions.kinds import Kind, register
 from portal.contributions.models import Contribution
+from portal.lib.addresses import path_of
 from portal.photos.models import PersonTag, Photo, Spot
 
 OWN_WORDS = ("alt", "credit", "first_published", "spot")
 
+_showing: list[Callable[[Contribution], list[str]]] = []
+
+
+def shown_on(pages: Callable[[Contribution], list[str]]) -> None:
+    """Have guests see a change of a photo on further pages; an app above that shows photos does so once.
+
+    Args:
+        pages: the addresses of those with a photo.
+    """
+    _showing.append(pages)
+
 
 def url(photo: Contribution) -> str:
     """Its page; the caption never stands in it."""
-    return reverse("photos:photo", args=[photo.public_id])
+    return path_of("photos:photo", photo.public_id)
 
 
 def snapshot(photo: Contribution) -> dict[str, Any]:
@@ -58,14 +70,21 @@ def put_words(photo: Contribution, said: dict[str, Any]) -> None:
 
 
 def name_people(photo: Photo, slugs: list[str]) -> None:
-    """Make these the people in it, in this order; a slug of nobody is left out."""
+    """Make these the people in it, in this order; a slug of nobody is left out, and who was there keeps their place."""
     found = {person.slug: person for person in Person.objects.filter(slug__in=slugs)}
-    PersonTag.objects.filter(photo=photo).delete()
+    there = PersonTag.objects.filter(photo=photo)
+    places = {tag.person_id: {"x": tag.x, "y": tag.y} for tag in there}
+    there.delete()
     PersonTag.objects.bulk_create(
-        PersonTag(photo=photo, person=found[slug], order=order)
+        PersonTag(photo=photo, person=found[slug], order=order, **places.get(found[slug].pk, {}))
         for order, slug in enumerate(dict.fromkeys(slugs), start=1)
         if slug in found
     )
+
+
+def also_on(photo: Contribution) -> list[str]:
+    """The pages of the people in it, and those of apps above."""
+    return people_in(photo) + [page for pages in _showing for page in pages(photo)]
 
 
 def people_in(photo: Contribution) -> list[str]:
@@ -97,7 +116,7 @@ register(
         told=told,
         put_words=put_words,
         picture="photos/_desk.html",
-        also_on=people_in,
+        also_on=also_on,
         texts=texts,
         has_photo=True,
     )

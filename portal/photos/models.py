@@ -116,17 +116,27 @@ class Photo(Contribution):
 
 
 class PersonTag(models.Model):
-    """Somebody in a photo; whom they play there is asked of the cast, as of the episode it shows."""
+    """Somebody in a photo; whom they play there is asked of the cast, as of the episode it shows.
+
+    `x` and `y` are where their face is, in hundredths of its width and height; None where nobody has said.
+    """
 
     photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="tags")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tags")
     order = models.PositiveSmallIntegerField(default=0)
+    x = models.PositiveSmallIntegerField(_("across"), null=True, blank=True)
+    y = models.PositiveSmallIntegerField(_("down"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("name in a photo")
         verbose_name_plural = _("names in photos")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["photo", "person"], name="one_tag_per_photo_and_person")
+            models.CheckConstraint(
+                condition=Q(x__isnull=True, y__isnull=True)
+                | Q(x__isnull=False, y__isnull=False, x__lte=100, y__lte=100),
+                name="a_name_stands_in_its_photo",
+            ),
+            models.UniqueConstraint(fields=["photo", "person"], name="one_tag_per_photo_and_person"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
@@ -28,11 +28,14 @@ class Name:
         person: who it is.
         character: whom they play in the episode it shows; None when they play nobody there.
         since: the first episode of that, where it is a later one.
+        x, y: where their face is, in hundredths of the picture; None where nobody has said.
     """
 
     person: Person
     character: Character | None = None
     since: int = 0
+    x: int | None = None
+    y: int | None = None
 
 
 def split(text: str) -> list[str]:
@@ -81,7 +84,7 @@ def names_in(photos: Iterable[Photo], viewpoint: Viewpoint) -> dict[int, list[Na
         photo = rows[tag.photo_id]
         here = [one for one in castings[tag.person_id] if one.character.show_id == photo.show_id]
         if name := as_known(tag.person, here, photo.about or 0, viewpoint):
-            named[photo.pk].append(name)
+            named[photo.pk].append(replace(name, x=tag.x, y=tag.y))
     return named
 
 
@@ -100,15 +103,23 @@ def as_known(person: Person, castings: list[Casting], about: int, viewpoint: Vie
         if not viewpoint.knows(told[0].character.show_id, about):
             return Name(person)
         return Name(person, told[0].character, told[0].from_episode if told[0].from_episode > 1 else 0)
-    return Name(person) if known or not castings else None
+    return Name(person) if known or (not castings and person.is_open_to(viewpoint)) else None
 
 
-def is_known_in(person: Person, viewpoint: Viewpoint) -> Q:
-    """The same question as a filter on photos: whether a reader may know that somebody who is in one is in it."""
-    about = Greatest(Coalesce(OuterRef("about"), 1), 1)
-    here = Casting.objects.filter(person=person, character__show=OuterRef("show"))
+def is_known_in(person: Person | OuterRef, viewpoint: Viewpoint, path: str = "") -> Q:
+    """The same question as a filter on photos: whether a reader may know that somebody who is in one is in it.
+
+    Args:
+        person: who, or the way from a row to them: then those alone who play in the show of what they are in.
+        viewpoint: the reader's.
+        path: from a row to what they are in, as in `"contribution__"`; the row itself unless given.
+    """
+    about = Greatest(Coalesce(OuterRef(f"{path}about"), 1), 1)
+    here = Casting.objects.filter(person=person, character__show=OuterRef(f"{path}show"))
     then = here.filter(Q(until_episode__isnull=True) | Q(until_episode__gte=about), from_episode__lte=about)
-    no_part_then = ~Exists(then) & (Exists(here.known_to(viewpoint)) | ~Exists(here))
+    is_open = isinstance(person, Person) and person.is_open_to(viewpoint)
+    nobody_here = ~Exists(here) if is_open else Q(pk__in=[])
+    no_part_then = ~Exists(then) & (Exists(here.known_to(viewpoint)) | nobody_here)
     return Exists(then.known_to(viewpoint)) | no_part_then
 
 

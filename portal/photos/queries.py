@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
 from portal.cast.models import Person
+from portal.contributions.changes import changed_page
 from portal.contributions.models import State, heard
 from portal.contributions.queries import words_in_hand
 from portal.lib.kept import Stamps, kept
@@ -19,6 +21,7 @@ from shows.spoilers import Veil, Viewpoint
 
 PAGE_SIZE = 24
 LATELY = 12
+FEELINGS = ("dil", "wah", "aansu", "haha", "gussa")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,17 @@ def photo_page(
     return Page(read, page.next_cursor), names_in([row for row in read if not isinstance(row, Veil)], viewpoint)
 
 
+def changed_photos(
+    viewpoint: Viewpoint, since: datetime, cursor: str, *, slug: str | None = None
+) -> tuple[Page, dict[int, list[Name]]]:  # fmt: skip
+    """A page of the photos that have changed since a moment, the earliest change first, and the names in them."""
+    rows = Photo.objects.changed_for(viewpoint).filter(kind="photo").select_related("show")
+    if slug:
+        rows = rows.filter(show__in=[pk for pk, clock in viewpoint.clocks.items() if clock.slug == slug])
+    page = changed_page(rows, viewpoint, since, cursor, size=PAGE_SIZE)
+    return page, names_in([row for row in page.rows if isinstance(row, Photo)], viewpoint)
+
+
 def gallery(
     viewpoint: Viewpoint, cursor: str, *, slug: str | None = None, spot: str = "", person: Person | None = None
 ) -> Page:
@@ -74,6 +88,18 @@ def lately(viewpoint: Viewpoint, show: Show, stamps: Stamps, *, most: int) -> li
 
     rows = kept(("lately", show.pk), load, f"shows/{show.slug}", stamps=stamps)
     return [row for row in map(viewpoint.read, heard(rows, viewpoint)) if not isinstance(row, Veil)][:most]
+
+
+def of_the_day(viewpoint: Viewpoint, stamps: Stamps) -> Photo | None:
+    """Of the newest photos that the reader may read the one most was felt at; read once for everybody."""
+
+    def load() -> list[Photo]:
+        rows = Photo.objects.feed_behind_the_door().filter(developed_at__isnull=False)
+        return list(rows.select_related("show").order_by("-created_at", "-pk")[:LATELY])
+
+    rows = kept("photo of the day", load, "", "photos", stamps=stamps)
+    read = [row for row in map(viewpoint.read, heard(rows, viewpoint)) if not isinstance(row, Veil)]
+    return max(read, key=lambda row: sum(getattr(row, feeling) for feeling in FEELINGS), default=None)
 
 
 def photos_beside(photo: Photo, viewpoint: Viewpoint) -> dict[str, str]:

@@ -11,11 +11,11 @@ from rest_framework import serializers
 
 from portal.contributions.forms import LANGUAGES
 from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn, as_it_is, check_words
-from portal.photos.actions import Words
+from portal.photos.actions import Point, Words
 from portal.photos.describing import alt_text
-from portal.photos.forms import check_source, episodes, people_called
+from portal.photos.forms import HALF_A_PLACE, NOT_NAMED, check_source, episodes, people_called
 from portal.photos.models import Photo, Spot
-from portal.photos.names import MOST_PEOPLE, names_in, split
+from portal.photos.names import MOST_PEOPLE, Name, names_in, split
 from shows.clocks import check_known
 from shows.forms import FURTHEST
 from shows.models import Show
@@ -31,6 +31,47 @@ class NameOut(serializers.Serializer[Any]):
     name = serializers.CharField(source="person.name")
     character = serializers.CharField(source="character.slug", allow_null=True, default=None)
     as_name = serializers.CharField(source="character.name", allow_null=True, default=None, help_text="Whom they play")
+    x = serializers.IntegerField(allow_null=True, help_text="Where their face is, in hundredths across; or null")
+    y = serializers.IntegerField(allow_null=True, help_text="The same, down")
+
+
+class PlaceIn(serializers.Serializer[Any]):
+    """Where the face of somebody named in a photo is; null takes the name off the picture."""
+
+    person = LineIn(max_length=200, help_text="The person's address part")
+    x = serializers.IntegerField(min_value=0, max_value=100, allow_null=True)
+    y = serializers.IntegerField(min_value=0, max_value=100, allow_null=True)
+
+    def validate(self, said: dict[str, Any]) -> dict[str, Any]:
+        """Across and down, or neither.
+
+        Raises:
+            ValidationError: for one without the other.
+        """
+        if (said["x"] is None) != (said["y"] is None):
+            raise serializers.ValidationError({"y": [HALF_A_PLACE]})
+        return said
+
+
+class PlacesIn(serializers.Serializer[Any]):
+    """Where faces are; whoever is not among them stays where they are."""
+
+    places = PlaceIn(many=True, max_length=MOST_PEOPLE)
+
+    def told(self, names: list[Name]) -> dict[str, Point]:
+        """What was said, for the action.
+
+        Args:
+            names: those whom its uploader may know.
+
+        Raises:
+            ValidationError: for somebody else.
+        """
+        known = {name.person.slug for name in names}
+        said = self.validated_data["places"]
+        if unknown := [one["person"] for one in said if one["person"] not in known]:
+            raise serializers.ValidationError({"places": [NOT_NAMED % {"names": ", ".join(unknown)[:200]}]})
+        return {one["person"]: None if one["x"] is None else (one["x"], one["y"]) for one in said}
 
 
 class RenditionOut(serializers.Serializer[Any]):

@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.utils import timezone
 
+from accounts.models import Member
 from portal.outbox.registry import NotYet, handler, on
 from portal.photos.actions import ask_to_develop, empty, forget_raw, give_up, put_pictures
 from portal.photos.imaging import develop as make_pictures
@@ -101,6 +102,8 @@ def orphans(folder: Folder, *, at: datetime) -> Iterator[str]:
     column = "raw" if folder is Folder.QUARANTINE else "stem"
     while batch := {name: name if column == "raw" else stem_of(name) for name in islice(names, BATCH)}:
         known = set(Photo.objects.filter(**{f"{column}__in": batch.values()}).values_list(column, flat=True))
+        if folder is Folder.MEDIA:
+            known |= set(Member.objects.filter(picture__in=batch.values()).values_list("picture", flat=True))
         yield from (name for name, owner in batch.items() if owner not in known)
 
 

@@ -7,7 +7,14 @@ from datetime import datetime
 from portal.notifications.actions import tell
 from portal.photos.models import Photo
 
+DEVELOPED = "photos.developed"
 NOT_DEVELOPED = "photos.not_developed"
+
+
+def tell_developed(photo: Photo, *, at: datetime) -> None:
+    """That their photo is there to be seen; told twice, it is told once."""
+    if photo.author is not None:
+        tell(photo.author, DEVELOPED, key=photo.public_id, contribution=photo, at=at)
 
 
 def tell_not_developed(photo: Photo, *, at: datetime) -> None:

@@ -28,8 +28,10 @@ urlpatterns = [
     path("photos/new/", views.new, name="new"),
     path("photos/<public_id:public_id>/", views.photo, name="photo"),
     path("photos/<public_id:public_id>/edit/", views.edit, name="edit"),
+    path("photos/<public_id:public_id>/names/", views.places, name="places"),
     path("photos/<public_id:public_id>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("photos/<public_id:public_id>/original/", media.original, name="original"),
     path("shows/<slug:show>/photos/", views.photos, name="of-show"),
+    path("faces/<picture:name>", media.face, name="face"),
     path("media/<picture:name>", media.media, name="media"),
 ]

@@ -12,17 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.comments.forms import composers
 from portal.comments.queries import thread
+from portal.comments.reading_views import looked_at
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
-from portal.contributions.writing import beginning, changed, seated, taken_back
+from portal.contributions.writing import beginning, changed, seated, taken_back, told_off
 from portal.lib.keys import Key, digest_of
 from portal.lib.limits import hit, sender, tell
 from portal.lib.previews import Preview
 from portal.lib.text import clean_line
 from portal.lib.verdicts import require
 from portal.photos import actions
-from portal.photos.forms import PhotoForm, PhotoWordsForm
+from portal.photos.forms import PhotoForm, PhotoWordsForm, PlacesForm
 from portal.photos.intake import keep, ticket_for
 from portal.photos.limits import TOO_OFTEN, UPLOADS_AN_HOUR
 from portal.photos.models import Photo, Spot
@@ -70,14 +71,17 @@ def photo(request: HttpRequest, public_id: str) -> HttpResponse:
         return render(request, "photos/covered.html", {"veil": read, "sharing": sharing, "section": "photos"})
     request.show_in_view = found.show_id
     part = thread(read, viewpoint, request.GET)
+    names = names_in([read], viewpoint).get(read.pk, [])
     context = {
         "photo": read,
         "sharing": sharing,
         **photos_beside(read, viewpoint),
-        "names": names_in([read], viewpoint).get(read.pk, []),
+        "names": names,
+        "pinned": any(name.x is not None for name in names),
         "horizon": viewpoint.horizon(read.show_id),
         "is_mine": viewpoint.member_id is not None and read.author_id == viewpoint.member_id,
         "may_edit": can_edit(request.user, read),
+        "fresh": looked_at(request, part),
         "may_fetch_original": can_fetch_original(viewpoint, read) and read.is_ready,
         "section": "photos",
         **composers(part, request.user, viewpoint, request.GET.get("reply_to", "")),
@@ -90,7 +94,8 @@ def photo(request: HttpRequest, public_id: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Send a photo."""
     if request.method != "POST":
-        return _write(request, PhotoForm(viewpoint=request.viewpoint, initial=beginning(request, "about")))
+        form = PhotoForm(viewpoint=request.viewpoint, initial=beginning(request, "about"))
+        return _write(request, form, sentence=told_off(request.user))
     key = Key(clean_line(request.POST.get("idempotency_key", "")), digest_of(request.path, request.POST, request.FILES))
     earlier = _sent_before(request, key)
     if earlier is not None and key.fits(earlier.idempotency_digest):
@@ -171,6 +176,21 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _write(request, form, status=422 if form.is_bound else 200, photo=found)
     return changed(request, found, actions.edit(found, by=request.user, at=timezone.now(), words=form.words()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def places(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say where in one's own photo the faces are."""
+    found = find(request, public_id)
+    require(can_edit(request.user, found))
+    names = names_in([found], request.viewpoint.itself).get(found.pk, [])
+    form = PlacesForm(request.POST if request.method == "POST" else None, names=names)
+    if not form.is_bound or not form.is_valid():
+        context = {"form": form, "photo": found, "section": "photos"}
+        return render(request, "photos/places.html", context, status=422 if form.is_bound else 200)
+    actions.place_names(found, form.places(), by=request.user, at=timezone.now())
+    return redirect(kind_of(found).safe_url(found))
 
 
 @require_POST

@@ -10,16 +10,19 @@ from django.db import transaction
 
 from accounts.models import Member
 from portal.contributions.actions import announce, hold, once, propose_words, reword
-from portal.contributions.models import Place, Revision, State
+from portal.contributions.models import Place, Revision
 from portal.contributions.policies import can_contribute, can_edit
+from portal.contributions.typed import Hand
 from portal.contributions.wording import effective, put_words
 from portal.lib.keys import NO_KEY, Key
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
 from portal.moderation.actions import submit, submit_edit
 from portal.moderation.screening import edit_must_wait, must_wait, under_veil
-from portal.posts.models import Draft, Hand, Post, Topic
+from portal.photos.models import Photo
+from portal.posts.models import Draft, Post, Topic
 from portal.posts.naming import Whom, as_words, tie
+from portal.posts.pictures import as_ids, put_photos
 from shows.models import Show
 
 
@@ -34,6 +37,7 @@ def publish(
     topic: str = Topic.TALK,
     language: str = "",
     who: Sequence[Whom] = (),
+    photos: Sequence[Photo] = (),
     key: Key = NO_KEY,
     hand: Hand | None = None,
 ) -> Post:
@@ -49,6 +53,7 @@ def publish(
         topic: of `Topic`.
         language: of the words; guessed from their script when empty.
         who: the characters and people it is about, of the show or its cast, in order.
+        photos: the author's own, in order.
         key: idempotency key; a second post with the same one is the first, and the draft of that key goes.
         hand: which version of the draft was before them: a newer one, from elsewhere, stays; None takes any.
 
@@ -61,7 +66,7 @@ def publish(
     post.idempotency_key, post.idempotency_digest = key.name, key.digest
     put_words(post, _words(title, body, reveals, language))
     post.effective_reveals = effective(post)
-    return once(Post, by=by, key=key, create=lambda: _store(post, by=by, who=who, hand=hand))
+    return once(Post, by=by, key=key, create=lambda: _store(post, by=by, who=who, photos=photos, hand=hand))
 
 
 def _words(title: str, body: str, reveals: int | None, language: str) -> dict[str, Any]:
@@ -71,11 +76,13 @@ def _words(title: str, body: str, reveals: int | None, language: str) -> dict[st
 
 
 @transaction.atomic
-def _store(post: Post, *, by: Member, who: Sequence[Whom], hand: Hand | None) -> Post:
-    post.state = State.HELD if must_wait(by, kind=post.kind) else State.PUBLISHED
+def _store(post: Post, *, by: Member, who: Sequence[Whom], photos: Sequence[Photo], hand: Hand | None) -> Post:
+    post.arrive(waits=must_wait(by, kind=post.kind))
     post.save(force_insert=True)
     if who:
         tie(post, as_words(who))
+    if photos:
+        put_photos(post, as_ids(photos))
     if post.is_waiting:
         submit(post, at=post.created_at)
     if post.idempotency_key:
@@ -97,6 +104,7 @@ def edit(
     topic: str,
     language: str,
     who: Sequence[Whom] | None = None,
+    photos: Sequence[Photo] | None = None,
 ) -> Revision | None:
     """Change one's post; what it said before stays readable as a revision. Its show stays.
 
@@ -105,7 +113,7 @@ def edit(
         by: its author.
         at: now.
         title, body, reveals, topic, language: as for `publish`.
-        who: the same; None leaves it as it is.
+        who, photos: the same; None leaves them as they are.
 
     Returns:
         The revision that waits for a moderator, or None when the new words stand already.
@@ -118,6 +126,8 @@ def edit(
     words = _words(title, body, under_veil(post, reveals), language)
     if who is not None:
         words["who"] = as_words(who)
+    if photos is not None:
+        words["photos"] = as_ids(photos)
     Post.objects.filter(pk=post.pk).update(topic=topic)
     post.topic = topic
     if post.is_public and edit_must_wait(by):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -11,10 +12,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.contributions.actions import withdraw
+from portal.contributions.changes import changed_page
 from portal.contributions.marks import marks_on
 from portal.contributions.policies import can_contribute, can_edit
-from portal.contributions.serializers import check_words, gated, gated_page, present
+from portal.contributions.serializers import VeilOut, check_words, gated, present
 from portal.lib.api.schema import AFTER, KEY, THROUGH
+from portal.lib.api.since import SINCE, asked_since, changes_response, changing_page
 from portal.lib.api.views import ApiView, idempotency_key, page_response
 from portal.lib.keyset import Page, newest_first
 from portal.lib.verdicts import require
@@ -22,36 +25,52 @@ from portal.posts import actions
 from portal.posts.chips import chips_on
 from portal.posts.models import Post
 from portal.posts.naming import whom
+from portal.posts.pictures import photos_of, photos_on
 from portal.posts.queries import about, somebody
-from portal.posts.serializers import EditIn, PostIn, PostOut, named, talked_about
-from shows.spoilers import Veil
+from portal.posts.serializers import EditIn, PostIn, PostOut, brought, named, talked_about
+from portal.posts.wanted import PARTS, wanted
+from shows.spoilers import Viewpoint
 
 POSTS_A_PAGE = 20
 SHOW = OpenApiParameter("show", str, description="Only about this show")
-CHARACTER = OpenApiParameter("character", str, description="Only about this character of the show")
-PERSON = OpenApiParameter("person", str, description="Only about this person")
+CHARACTER = OpenApiParameter(
+    "character", str, description="Only about this character of the show; not with `updated_since`"
+)
+PERSON = OpenApiParameter("person", str, description="Only about this person; not with `updated_since`")
 WITH = OpenApiParameter("with", str, description="Beside `character`: about this character of the show as well")
-FILTERS = [AFTER, THROUGH, SHOW, CHARACTER, PERSON, WITH]
+OF = OpenApiParameter(
+    "of",
+    str,
+    enum=list(PARTS),
+    description="One kind of talk, of what you may read, or what you follow; not with `updated_since`",
+)
+FILTERS = [AFTER, THROUGH, SINCE, SHOW, CHARACTER, PERSON, WITH, OF]
 
 
 class Posts(ApiView):
     """Every post."""
 
-    @extend_schema(parameters=FILTERS, responses=gated_page(PostOut), operation_id="posts_list")
+    @extend_schema(parameters=FILTERS, responses=changing_page("Post", PostOut, VeilOut), operation_id="posts_list")
     def get(self, request: Request) -> Response:
         """The posts, newest first; past your horizon stands a veil. About somebody, those only that you may read."""
-        viewpoint = request.viewpoint
-        rows = Post.objects.feed_for(viewpoint).select_related("show")
-        if slug := request.query_params.get("show", ""):
-            rows = rows.filter(show__in=[pk for pk, clock in viewpoint.clocks.items() if clock.slug == slug])
-        page = self.page(request, rows)
-        read = [viewpoint.read(row) for row in page.rows]
+        viewpoint, since = request.viewpoint, asked_since(request, but=("character", "person", "with", "of"))
+        if since is not None:
+            page = changed_posts(request, since)
+            return changes_response(page, self.presented(page.rows, viewpoint))
+        rows = of_show(request, Post.objects.feed_for(viewpoint))
+        page = self.page(request, rows.filter(wanted(request.query_params.get("of", ""), viewpoint, "topic")))
+        return page_response(page, self.presented([viewpoint.read(row) for row in page.rows], viewpoint))
+
+    def presented(self, read: list[Any], viewpoint: Viewpoint) -> list[Any]:
+        """Posts, veils and what is gone, as the gate answered them."""
+        told = [row for row in read if isinstance(row, Post)]
         context = {
             "viewpoint": viewpoint,
             "marks": marks_on(read, viewpoint),
-            "chips": chips_on((row for row in read if not isinstance(row, Veil)), viewpoint),
+            "chips": chips_on(told, viewpoint),
+            "photos": photos_on(told, viewpoint),
         }
-        return page_response(page, [present(row, PostOut, context) for row in read])
+        return [present(row, PostOut, context) for row in read]
 
     def page(self, request: Request, rows: Any) -> Page:
         """All of them, or those about a character or a person you may know."""
@@ -75,9 +94,24 @@ class Posts(ApiView):
         said = dict(form.validated_data)
         said["reveals"] = talked_about(said, said["show"], request.viewpoint)
         said["who"] = named(said, said["show"], request.viewpoint)
+        said["photos"] = brought(said, request.viewpoint) or ()
         check_words(said, said["show"].pk if said["show"] else None, request.viewpoint, "title", "body")
         post = actions.publish(by=request.user, at=timezone.now(), key=key, **said)
         return Response(PostOut(post, context={"viewpoint": request.viewpoint}).data, status=201)
+
+
+def of_show(request: Request, rows: Any) -> Any:
+    """All of them, or those of the show that was asked for."""
+    rows, slug = rows.select_related("show"), request.query_params.get("show", "")
+    shows = [pk for pk, clock in request.viewpoint.clocks.items() if clock.slug == slug]
+    return rows.filter(show__in=shows) if slug else rows
+
+
+def changed_posts(request: Request, since: datetime) -> Page:
+    """A page of the posts that have changed since a moment."""
+    viewpoint, after = request.viewpoint, request.query_params.get("after", "")
+    rows = of_show(request, Post.objects.changed_for(viewpoint).filter(kind="post"))
+    return changed_page(rows, viewpoint, since, after, size=POSTS_A_PAGE)
 
 
 class OnePost(ApiView):
@@ -99,6 +133,7 @@ class OnePost(ApiView):
         said = dict(form.validated_data)
         said["reveals"] = talked_about(said, post.show, request.viewpoint)
         said["who"] = named(said, post.show, request.viewpoint, whom(post))
+        said["photos"] = brought(said, request.viewpoint, photos_of(post))
         check_words(said, post.show_id, request.viewpoint, "title", "body")
         waiting = actions.edit(post, by=request.user, at=timezone.now(), **said)
         data = PostOut(post, context={"viewpoint": request.viewpoint}).data

@@ -22,10 +22,12 @@ class Chip:
     Args:
         whom: the one it is about.
         beside: the other, where the post is about an episode and the reader may know.
+        since: the first episode of that, where it is a later one.
     """
 
     whom: Character | Person
     beside: Character | Person | None = None
+    since: int = 0
 
     @property
     def character(self) -> Character | None:
@@ -62,7 +64,9 @@ class Ties:
             return Chip(character)
         held = (one for one in self.castings if one.character_id == character.pk and one.kind in MAIN_KINDS)
         holder = next((one for one in held if covers(one, post.about) and is_known(one, viewpoint)), None)
-        return Chip(character, holder.person if holder else None)
+        if holder is None:
+            return Chip(character)
+        return Chip(character, holder.person, holder.from_episode if holder.from_episode > 1 else 0)
 
     def _actor(self, person: Person | None, post: Contribution, viewpoint: Viewpoint) -> Chip | None:
         """A person, by the rule of names in photos."""
@@ -70,7 +74,9 @@ class Ties:
             return None
         theirs = [one for one in self.castings if one.person_id == person.pk and one.character.show_id == post.show_id]
         name = as_known(person, theirs, post.about or 0, viewpoint)
-        return Chip(person, name.character if post.about else None) if name else None
+        if name is None:
+            return None
+        return Chip(person, name.character, name.since) if post.about else Chip(person)
 
 
 def read_ties(posts: Iterable[Contribution]) -> Ties:

@@ -10,13 +10,14 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from portal.contributions.policies import can_draft
+from portal.contributions.typed import Hand
 from portal.lib.api.problems import ProblemOut
 from portal.lib.api.schema import AFTER
 from portal.lib.api.views import ApiView, page_response, read
 from portal.lib.verdicts import require
 from portal.posts.drafting import discard, drafts_of, save, words_typed
-from portal.posts.models import Draft, Hand
-from portal.posts.policies import can_draft
+from portal.posts.models import Draft
 from portal.posts.serializers import DraftIn, DraftOut
 
 DRAFTS = inline_serializer(

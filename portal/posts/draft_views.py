@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.comments.drafting import begun_by
 from portal.contributions.forms import new_key
+from portal.contributions.policies import can_draft
+from portal.contributions.typed import hand_in
 from portal.lib.verdicts import Invalid, Refused, require
 from portal.posts.drafting import address_of, discard, drafts_of, save, words_typed
 from portal.posts.forms import PostForm
 from portal.posts.models import Draft
-from portal.posts.policies import can_draft
-from portal.posts.writing import hand_in, write_page
+from portal.posts.writing import write_page
 from shows.models import Show
 
 
@@ -29,7 +31,9 @@ def drafts(request: HttpRequest) -> HttpResponse:
     page = drafts_of(request.user, request.GET.get("after", ""))
     shows = {show.slug: show.name for show in Show.objects.filter(slug__in={row.words["show"] for row in page.rows})}
     rows = [(row, shows.get(row.words["show"], "")) for row in page.rows]
-    return render(request, "posts/drafts.html", {"rows": rows, "next_cursor": page.next_cursor, "section": "you"})
+    said = [] if "after" in request.GET else begun_by(request.user, request.viewpoint)
+    context = {"rows": rows, "said": said, "next_cursor": page.next_cursor, "section": "you"}
+    return render(request, "posts/drafts.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,22 +6,30 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, F, Subquery
+from django.db import transaction
+from django.db.models import Count, Exists, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
+from portal.contributions.drafting import keep, newer_at, posted_at
+from portal.contributions.policies import can_begin_draft, can_draft
+from portal.contributions.typed import Hand, words_within
 from portal.lib.keyset import Page, newest_first
-from portal.lib.text import clean_line, clean_text, grouped
-from portal.lib.verdicts import Invalid, Refused, no, require
-from portal.posts.models import Draft, Hand, Post
-from portal.posts.policies import NEWER, POSTED, can_begin_draft, can_draft
+from portal.lib.verdicts import require
+from portal.posts.models import Draft, Post
 
 DRAFTS_A_PAGE = 20
-LONGEST = {"title": 2000, "body": 20_000, "show": 100, "reveals": 100, "who": 2000, "topic": 20, "language": 20}
-TYPED = ("title", "body", "who")  # what makes a draft; the rest stands in a fresh form already
-TOO_LONG = _("A draft holds at most %(most)s characters here. Nothing was cut; shorten it and save again.")
+LONGEST = {
+    "title": 2000,
+    "body": 20_000,
+    "show": 100,
+    "reveals": 100,
+    "who": 2000,
+    "topic": 20,
+    "language": 20,
+    "photos": 400,
+}
+TYPED = ("title", "body", "who", "photos")  # what makes a draft; the rest stands in a fresh form already
 
 
 def words_typed(typed: Mapping[str, Any]) -> dict[str, str]:
@@ -30,13 +38,7 @@ def words_typed(typed: Mapping[str, Any]) -> dict[str, str]:
     Raises:
         Invalid: where there are more than a draft holds: words are refused, never cut.
     """
-    words = {}
-    for name, most in LONGEST.items():
-        clean = clean_text if name == "body" else clean_line
-        words[name] = clean(str(typed.get(name) or ""))
-        if len(words[name]) > most:
-            raise Invalid(name, TOO_LONG % {"most": grouped(most)}, "too_long")
-    return words
+    return words_within(typed, LONGEST)
 
 
 @transaction.atomic
@@ -56,17 +58,13 @@ def save(key: str, words: dict[str, str], *, by: Member, at: datetime, hand: Han
     """
     require(can_draft(by))
     drafts = Draft.objects.of(by).called(key)
-    kept = {"words": words, "writer": hand.writer, "updated_at": at}
-    if drafts.in_hand(hand).update(version=F("version") + 1, **kept):
-        return drafts.get()
-    _require_room(key, by=by)
-    if not any(words.get(name) for name in TYPED):
-        raise Invalid("", _("There is nothing to keep yet."), "empty")
-    try:
-        with transaction.atomic():
-            return Draft.objects.create(member=by, key=key, **kept)
-    except IntegrityError as race:
-        raise _newer(key) from race
+    newer = newer_at(address_of(key))
+
+    def room() -> None:
+        _require_room(key, by=by)
+
+    kept: Draft = keep(drafts, words, at=at, hand=hand, typed=TYPED, room=room, newer=newer, member=by, key=key)
+    return kept
 
 
 def _require_room(key: str, *, by: Member) -> None:
@@ -77,14 +75,10 @@ def _require_room(key: str, *, by: Member) -> None:
     )
     held, newer, posted = found.values_list("held", "newer", "posted").get()
     if newer:
-        raise _newer(key)
+        raise newer_at(address_of(key))
     if posted:
-        raise Refused(no(POSTED, "posted_already", see=reverse("posts:post", args=[posted])), 409)
+        raise posted_at(reverse("posts:post", args=[posted]))
     require(can_begin_draft(held))
-
-
-def _newer(key: str) -> Refused:
-    return Refused(no(NEWER, "newer_draft", see=address_of(key)), 409)
 
 
 def address_of(key: str) -> str:

@@ -11,17 +11,41 @@ from django.utils.translation import gettext_lazy as _
 from portal.contributions.forms import ShowField, WordsForm
 from portal.lib.fields import LineField, WordsField
 from portal.photos.forms import NO_SHOW
+from portal.photos.models import Photo
 from portal.photos.names import split
 from portal.posts.models import Topic
 from portal.posts.naming import MOST_NAMED, Whom, find, offered
+from portal.posts.pictures import MOST_PHOTOS, ids_in, photos_meant
 from shows.models import Show
 from shows.spoilers import Viewpoint
 
 LONGEST = 20_000
 LONGEST_NAMES = 2000
+LONGEST_IDS = 400
 NOBODY = _("Nobody called %(names)s is in %(show)s or in its cast as far as you have watched.")
 DOUBTFUL = _("More than one is called %(name)s. Type one of these instead: %(addresses)s.")
 TOO_MANY_NAMES = _("Name at most %(most)d. The rest of the talk can name more.")
+TOO_MANY_PHOTOS = _("A post has room for %(most)d photos.")
+NOT_YOURS = _("Only photos that you have added yourself can stand in your post, while nobody has taken them down.")
+
+
+def photos_named(ids: list[str], viewpoint: Viewpoint, brought: Sequence[Photo] = ()) -> list[Photo]:
+    """The photos of these ids, in order.
+
+    Args:
+        ids: public ids.
+        viewpoint: the writer's.
+        brought: those that stand in the post already; they may stay, whatever became of them.
+
+    Raises:
+        ValidationError: for one that is not theirs, or too many.
+    """
+    if len(ids) > MOST_PHOTOS:
+        raise forms.ValidationError(TOO_MANY_PHOTOS, code="too_many_photos", params={"most": MOST_PHOTOS})
+    found = {photo.public_id: photo for photo in (*brought, *photos_meant(ids, viewpoint))}
+    if any(one not in found for one in ids):
+        raise forms.ValidationError(NOT_YOURS, code="not_your_photo")
+    return [found[one] for one in ids]
 
 
 def whom_called(names: list[str], show: Show | None, viewpoint: Viewpoint, known: Sequence[Whom] = ()) -> list[Whom]:
@@ -68,7 +92,9 @@ class PostForm(WordsForm):
     )
     topic = forms.ChoiceField(choices=Topic, label=_("What kind of talk"))
 
-    field_order = ("title", "body", "show", "reveals", "who", "topic", "language", "idempotency_key")
+    photos = forms.CharField(required=False, max_length=LONGEST_IDS, widget=forms.HiddenInput)
+
+    field_order = ("title", "body", "show", "reveals", "who", "topic", "language", "photos", "idempotency_key")
 
     def __init__(
         self,
@@ -76,12 +102,23 @@ class PostForm(WordsForm):
         viewpoint: Viewpoint,
         show: Show | None = None,
         known: Sequence[Whom] = (),
+        brought: Sequence[Photo] = (),
         **kwargs: Any,
     ) -> None:
-        """`show` is given where it cannot be changed any more, `known` are those who are named already."""
-        self.viewpoint, self.fixed_show, self.known = viewpoint, show, known
+        """`show` is given where it cannot be changed any more, `known` and `brought` stand in the post already."""
+        self.viewpoint, self.fixed_show, self.known, self.brought = viewpoint, show, known, brought
         super().__init__(*args, **kwargs)
         self.fields["topic"].initial = Topic.TALK
+
+    def clean_photos(self) -> list[Photo]:
+        """Public ids become photos."""
+        return photos_named(ids_in(self.cleaned_data["photos"]), self.viewpoint, self.brought)
+
+    def chosen(self) -> list[Photo]:
+        """The photos that the form holds as it stands, but for those that are none of its writer's."""
+        ids = ids_in(str(self["photos"].value() or ""))[:MOST_PHOTOS]
+        found = {photo.public_id: photo for photo in (*self.brought, *photos_meant(ids, self.viewpoint))}
+        return [found[one] for one in ids if one in found]
 
     def offered(self) -> list[Whom]:
         """Whom the field offers: of the show that is chosen, or the one a fresh form begins with."""

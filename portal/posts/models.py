@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.contributions.models import Contribution, ContributionQuerySet
-from portal.lib.text import script_of
+from portal.contributions.typed import Typed
+from portal.photos.models import Photo
 
 
 class Topic(models.TextChoices):
@@ -42,6 +42,8 @@ class Post(Contribution):
     """Something to talk about: about one show up to an episode, or about nothing in particular."""
 
     topic = models.CharField(_("topic"), max_length=8, choices=Topic, default=Topic.TALK)
+    # The first of its photos, so that a feed has it without asking for every post.
+    cover = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 
     objects: ClassVar[PostQuerySet] = PostQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -50,34 +52,23 @@ class Post(Contribution):
         verbose_name_plural = _("posts")
 
 
-class Hand(NamedTuple):
-    """What somebody has before them who types: which version they began with, and which page it is that sends it.
+class PostPhoto(models.Model):
+    """A photo in a post, in its place among the others; the photo knows nothing of it."""
 
-    A page whose answer got lost on the way does not know the version it made itself; by `writer` it is known again.
-    """
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="brought", db_index=False)
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="brought_by")
+    order = models.PositiveSmallIntegerField()
 
-    version: int = 0
-    writer: str = ""
+    class Meta:
+        verbose_name = _("photo in a post")
+        verbose_name_plural = _("photos in posts")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["post", "photo"], name="each_photo_once_in_a_post")]
 
-
-class DraftQuerySet(models.QuerySet["Draft"]):
-    """Words for choosing drafts; nobody ever reads one but its member."""
-
-    def of(self, member: Any) -> DraftQuerySet:
-        """Somebody's own; a guest has none."""
-        return self.filter(member=member.pk) if member.is_authenticated else self.none()
-
-    def called(self, key: str) -> DraftQuerySet:
-        """The one with a key, of each member who has one."""
-        return self.filter(key=key)
-
-    def in_hand(self, hand: Hand) -> DraftQuerySet:
-        """Those that nobody has written on since: of this version still, or last saved by this very page."""
-        same = Q(version=hand.version)
-        return self.filter(same | Q(writer=hand.writer) if hand.writer else same)
+    def __str__(self) -> str:
+        return f"{self.post_id} {self.photo_id}"
 
 
-class Draft(models.Model):
+class Draft(Typed):
     """A post form as somebody left it: strings as typed, read by nobody else, behind none of the doors.
 
     Its key is the idempotency key of the form, so that the post which is made of it takes it away.
@@ -86,13 +77,6 @@ class Draft(models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts", db_index=False
     )
-    key = models.CharField(max_length=64)
-    words = models.JSONField()
-    version = models.PositiveIntegerField(default=1)
-    writer = models.CharField(max_length=32, blank=True)
-    updated_at = models.DateTimeField()
-
-    objects: ClassVar[DraftQuerySet] = DraftQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("draft")
@@ -102,8 +86,3 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} {self.key}"
-
-    @property
-    def language(self) -> str:
-        """Of its words: as it says, else as their script does."""
-        return str(self.words["language"]) or script_of(self.words["title"] + self.words["body"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
 
-from portal.lib.markup import render
+from portal.contributions.wording import rendered
 
 if TYPE_CHECKING:
     from django import forms
@@ -25,5 +25,5 @@ def preview_of(form: forms.Form) -> Preview:
     """What passed the form's checks, rendered; a field that is too long is left out."""
     form.is_valid()
     said: dict[str, Any] = form.cleaned_data
-    html = "".join(str(segment[1]) for segment in render(said.get("body", "")))
+    html = "".join(str(segment[1]) for segment in rendered(said.get("body", "")))
     return Preview(said.get("title", ""), SafeString(html))

@@ -11,11 +11,13 @@ from rest_framework import serializers
 
 from portal.contributions.forms import LANGUAGES
 from portal.contributions.serializers import ContributionOut, LineIn, ShowIn, WordsIn, as_it_is
+from portal.photos.models import Photo
 from portal.photos.names import split
 from portal.posts.chips import chips_on
-from portal.posts.forms import LONGEST, LONGEST_NAMES, whom_called
+from portal.posts.forms import LONGEST, LONGEST_NAMES, photos_named, whom_called
 from portal.posts.models import Post, Topic
 from portal.posts.naming import MOST_NAMED, Whom
+from portal.posts.pictures import MOST_PHOTOS, photos_on
 from shows.clocks import check_known
 from shows.forms import FURTHEST
 from shows.models import Show
@@ -43,6 +45,15 @@ class PostOut(ContributionOut):
         found = chips_on([post], self.context["viewpoint"]) if chips is None else chips
         return WhomOut(found.get(post.pk, []), many=True).data
 
+    photos = serializers.SerializerMethodField(help_text="The photos in it that you may see, by id, in order")
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_photos(self, post: Post) -> list[str]:
+        """Public ids through the gate; a list asks for all of a page at once."""
+        known = self.context.get("photos")
+        found = photos_on([post], self.context["viewpoint"]) if known is None else known
+        return list(found.get(post.pk, []))
+
 
 class EditIn(serializers.Serializer[Any]):
     """What can be changed of a post."""
@@ -64,6 +75,13 @@ class EditIn(serializers.Serializer[Any]):
         help_text=f"Characters or actors it is about, with commas between, at most {MOST_NAMED}",
     )
     language = serializers.ChoiceField(choices=LANGUAGES, default="", help_text="Left out, as the script says")
+    photos = serializers.ListField(
+        child=serializers.RegexField(r"^[1-9A-HJ-NP-Za-km-z]{11}$"),
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text=f"Your own photos, by id, in order, at most {MOST_PHOTOS}; left out, those that are in it stay",
+    )
     as_it_is = as_it_is()
 
 
@@ -92,6 +110,7 @@ class DraftIn(serializers.Serializer[Any]):
     who = serializers.CharField(allow_blank=True, default="")
     topic = serializers.CharField(allow_blank=True, default="")
     language = serializers.CharField(allow_blank=True, default="")
+    photos = serializers.CharField(allow_blank=True, default="", help_text="Ids with spaces between")
     version = serializers.IntegerField(
         min_value=0, max_value=999_999_999, default=0, help_text="The one you typed on; 0 begins a draft"
     )
@@ -110,6 +129,20 @@ def named(said: dict[str, Any], show: Show | None, viewpoint: Any, known: Sequen
         return whom_called(split(said["who"]), show, viewpoint, known)
     except ValidationError as error:
         raise serializers.ValidationError({"who": error.messages}) from error
+
+
+def brought(said: dict[str, Any], viewpoint: Any, there: Sequence[Photo] = ()) -> list[Photo] | None:
+    """The photos that are named, or None where nothing is said of them.
+
+    Raises:
+        ValidationError: for one that is not the writer's own.
+    """
+    if said["photos"] is None:
+        return None
+    try:
+        return photos_named(list(dict.fromkeys(said["photos"])), viewpoint, there)
+    except ValidationError as error:
+        raise serializers.ValidationError({"photos": error.messages}) from error
 
 
 def talked_about(said: dict[str, Any], show: Show | None, viewpoint: Any) -> int | None:

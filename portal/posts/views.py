@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -14,25 +15,27 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.cast.facts import crumbs
 from portal.cast.models import Character, Person
 from portal.cast.queries import known_character
-from portal.comments.forms import composers
-from portal.comments.queries import thread
 from portal.contributions.forms import as_typed
 from portal.contributions.kinds import kind_of
 from portal.contributions.policies import can_contribute, can_edit
 from portal.contributions.previews import preview_of
 from portal.contributions.queries import words_in_hand
-from portal.contributions.writing import changed, seated, taken_back
+from portal.contributions.typed import hand_in
+from portal.contributions.writing import changed, seated, taken_back, told_off
 from portal.lib.keys import KeyReused
 from portal.lib.verdicts import require
 from portal.posts import actions
+from portal.posts.arranging import arrange, is_about_photos
 from portal.posts.forms import EditPostForm, PostForm
 from portal.posts.linked import linked_post
 from portal.posts.models import UNSEEN, Post
 from portal.posts.naming import Whom, named_in, whom
 from portal.posts.naming import as_typed as names_typed
+from portal.posts.pictures import photos_of
 from portal.posts.preview import preview_of as shown_of
-from portal.posts.queries import also_about, kept_post, kept_ties, page_about, want_stamps
-from portal.posts.writing import begun, hand_in, write_page
+from portal.posts.queries import kept_post, page_about, want_stamps
+from portal.posts.reading import page_of
+from portal.posts.writing import begun, write_page
 from shows.spoilers import Veil
 
 
@@ -48,18 +51,13 @@ def post(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     if isinstance(read, Veil):
         return render(request, "posts/covered.html", {"veil": read, "sharing": sharing, "section": "home"})
     request.show_in_view = found.show_id
-    part = thread(read, viewpoint, request.GET, stamps)
     context = {
         "post": read,
         "sharing": sharing,
         "linked": "" if request.GET else linked_post(read, stamps),
         "canonical": settings.SITE_URL + kind_of(read).url(read),
-        "horizon": viewpoint.horizon(read.show_id),
-        "also": also_about(read, viewpoint, stamps),
-        "chips": kept_ties(read, stamps).chips(read, viewpoint),
-        "may_edit": can_edit(request.user, read),
         "section": "home",
-        **composers(part, request.user, viewpoint, request.GET.get("reply_to", "")),
+        **page_of(request, read, viewpoint, stamps),
     }
     return render(request, "posts/post.html", context)
 
@@ -96,7 +94,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """Write a post; the Preview button shows it without keeping it."""
     if request.method != "POST":
         initial, draft = begun(request)
-        return write_page(request, PostForm(viewpoint=request.viewpoint, initial=initial), draft=draft)
+        said = told_off(request.user)
+        return write_page(request, PostForm(viewpoint=request.viewpoint, initial=initial), draft=draft, sentence=said)
+    if is_about_photos(request):
+        return arrange(request, partial(PostForm, viewpoint=request.viewpoint))
     form = PostForm(request.POST, viewpoint=request.viewpoint)
     if (verdict := can_contribute(request.user)) and "preview" in request.POST:
         return _preview(request, form)
@@ -123,13 +124,12 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     words = words_in_hand(found)
     named = named_in(words["who"], found.show)
     initial = words | {"reveals": as_typed(words["reveals"] or 0), "topic": found.topic, "who": names_typed(named)}
-    form = EditPostForm(
-        request.POST or None,
-        viewpoint=request.viewpoint,
-        show=found.show,
-        known=[*named, *whom(found)],
-        initial=initial,
-    )
+    initial["photos"] = " ".join(words["photos"])
+    there = {"known": [*named, *whom(found)], "brought": photos_of(found)}
+    begin = partial(EditPostForm, viewpoint=request.viewpoint, show=found.show, **there)
+    if is_about_photos(request):
+        return arrange(request, begin, post=found)
+    form = begin(request.POST or None, initial=initial)
     if "preview" in request.POST:
         return _preview(request, form, post=found)
     if request.method != "POST" or not form.is_valid():

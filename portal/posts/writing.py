@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from portal.contributions.typed import Hand, hand_in
 from portal.contributions.writing import beginning
 from portal.lib.text import clean_line
+from portal.posts.along import AlongForm
 from portal.posts.forms import PostForm
-from portal.posts.models import Draft, Hand
-
-MOST_DIGITS = re.compile(r"[0-9]{1,9}")
+from portal.posts.models import Draft
+from portal.posts.pictures import own_photos
 
 
 def write_page(
@@ -28,16 +27,12 @@ def write_page(
 ) -> HttpResponse:
     """The form with all that was typed; `draft` is what it resumes, `anew` says that it is a draft of its own now."""
     hand = Hand() if anew else hand_in(request.POST)
-    context |= {"form": form, "offered": form.offered(), "section": "home"}
+    chosen = form.chosen()
+    own = own_photos(form.viewpoint, context.pop("older", ""), but=[photo.public_id for photo in chosen])
+    context |= {"form": form, "offered": form.offered(), "chosen": chosen, "own": own, "section": "home"}
+    context["along"] = context.get("along") or AlongForm(viewpoint=form.viewpoint)
     context |= {"draft": draft, "draft_version": draft.version if draft else hand.version}
     return render(request, "posts/write.html", context, status=status)
-
-
-def hand_in(sent: Mapping[str, Any]) -> Hand:
-    """Which version of a draft a form was typed on, as it says."""
-    version = str(sent.get("draft_version", ""))
-    writer = clean_line(str(sent.get("draft_writer", "")))[:32]
-    return Hand(int(version) if MOST_DIGITS.fullmatch(version) else 0, writer)
 
 
 def begun(request: HttpRequest) -> tuple[dict[str, Any], Draft | None]:

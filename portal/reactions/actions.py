@@ -6,15 +6,17 @@ A reaction costs the same however many there are: its own row, and one UPDATE of
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
-from accounts.seats import forget_seat
+from accounts.seats import freshen_seat
 from portal.contributions.models import WORD_OF, Contribution
 from portal.contributions.policies import has_seat
+from portal.contributions.ranking import rank_with
 from portal.lib.kept import renew
 from portal.lib.verdicts import Invalid, require
 from portal.outbox.actions import publish
@@ -96,10 +98,12 @@ def _own(contribution: Contribution, *, by: Member, code: str, at: datetime) -> 
 
 def _count(contribution: Contribution, by: Member, before: str | None, after: str | None) -> None:
     """Move one from one counter to another; last, so that nobody waits for two."""
-    moved = {
+    moved: dict[str, Any] = {
         WORD_OF[code]: F(WORD_OF[code]) + change for code, change in ((before, -1), (after, +1)) if code is not None
     }
+    if len(moved) == 1:
+        moved["rank"] = rank_with(felt=+1 if before is None else -1)
     Contribution.objects.filter(pk=contribution.pk).update(**moved)
     subject = contribution if contribution.subject is None else contribution.subject
     renew({area_of(subject.public_id)})
-    forget_seat(by.pk)
+    freshen_seat(by.pk)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from portal.moderation.admin import ReadOnlyAdmin
+from portal.lib.admin import ReadOnlyAdmin
 from portal.reactions.models import Reaction
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import Member
 from portal.contributions.models import FEELINGS, WORD_OF, Contribution
+from portal.contributions.ranking import rank_anew
 from portal.reactions.models import Reaction
 
 A_BATCH = 300
@@ -39,6 +40,7 @@ def _take_out(rows: list[tuple[int, str]]) -> None:
     list(things.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     for code, numbers in by_kind.items():
         Contribution.objects.filter(pk__in=numbers).update(**{WORD_OF[code]: F(WORD_OF[code]) - 1})
+    rank_anew(things)
 
 
 def recount_reactions() -> int:
@@ -71,3 +73,4 @@ def _count_anew(thing: int) -> None:
     found = list(_counted(Reaction.objects.filter(contribution=thing)))
     numbers = found[0][1:] if found else (0,) * len(FEELINGS)
     Contribution.objects.filter(pk=thing).update(**dict(zip(FEELINGS, numbers, strict=True)))
+    rank_anew(Contribution.objects.filter(pk=thing))

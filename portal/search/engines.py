@@ -47,6 +47,9 @@ class Engine(Protocol):
     def put(self, rows: Iterable[Indexed]) -> None:
         """Index the words of entries that are stored."""
 
+    def settle(self) -> None:
+        """Bring the index in order once very much has been put into it."""
+
     def source_and_match(self, clauses: Sequence[Clause]) -> tuple[str, str, str]:
         """FROM, a condition with one parameter, and that parameter: the entries that hold all clauses, as `e`."""
 
@@ -62,6 +65,9 @@ class Fts5:
         told = [(place, " _ ".join(" ".join(keys) for keys in texts), " ".join(tags)) for place, texts, tags in rows]
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO search_words (rowid, folded, tags) VALUES (%s, %s, %s)", told)
+
+    def settle(self) -> None:
+        """Nothing to do: it merges what it holds as it goes."""
 
     def source_and_match(self, clauses: Sequence[Clause]) -> tuple[str, str, str]:
         """The words lead, for they can be walked in order of places."""
@@ -84,6 +90,12 @@ class Tsvector:
         told = [(_vector(texts, tags), place) for place, texts, tags in rows]
         with connection.cursor() as cursor:
             cursor.executemany("UPDATE search_entry SET words = %s::tsvector WHERE id = %s", told)
+
+    def settle(self) -> None:
+        """Sort in what GIN has put aside, and count how often words come; autovacuum does both, some minutes later."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('entries_by_their_words')")
+            cursor.execute("ANALYZE search_entry")
 
     def source_and_match(self, clauses: Sequence[Clause]) -> tuple[str, str, str]:
         """A cast, and no parser, reads the question as it read the words."""

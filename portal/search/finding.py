@@ -23,7 +23,8 @@ class Gate:
     Args:
         through: by show, the last episode they may know about; a show that is not here has none.
         member_id: whose own words are open to them.
-        lifted: by what stood on a veil they lifted, the episode it named.
+        lifted: by what stood on a veil they lifted, the episode it named. Of a cover within something all entries of
+            that thing may be asked for: which of its words are open, whoever has it says.
     """
 
     through: Mapping[int, int] = field(default_factory=dict)
@@ -39,14 +40,16 @@ class Gate:
                 rows.append("(e.show_id = %s AND e.reveals <= %s)")
                 told += [show_id, horizon]
         if self.member_id is not None:
-            rows.append("(e.part = 0 AND e.author_id = %s)")
+            rows.append("(e.author_id = %s)")
             told.append(self.member_id)
-        by_episode: dict[int, list[str]] = defaultdict(list)
+        by_episode: dict[tuple[bool, int], set[str]] = defaultdict(set)
         for name, reveals in sorted(self.lifted.items()):
-            by_episode[reveals].append(name)
-        for reveals, names in by_episode.items():
-            rows.append(f"(e.part = 0 AND e.reveals <= %s AND e.lift_id IN ({', '.join(['%s'] * len(names))}))")
-            told += [reveals, *names]
+            whole_thing, _dot, cover = name.partition(".")
+            by_episode[bool(cover), reveals].add(whole_thing)
+        for (is_cover, reveals), names in by_episode.items():
+            part = "e.part > 0" if is_cover else "e.part = 0"
+            rows.append(f"({part} AND e.reveals <= %s AND e.lift_id IN ({', '.join(['%s'] * len(names))}))")
+            told += [reveals, *sorted(names)]
         return f"({' OR '.join(rows)})", told
 
 
@@ -102,9 +105,11 @@ def _entries(clauses: Sequence[Clause], gate: Gate, below: int, most: int) -> li
     tables, match, asked = engine().source_and_match(clauses)
     allowed, told = gate.condition()
     order = "search_words.rowid" if tables.startswith("search_words") else "e.id"
-    sql = f"SELECT e.id, e.source, e.key FROM {tables} WHERE {match} AND {order} < %s AND {allowed} ORDER BY {order} DESC LIMIT %s"  # noqa: S608, E501
+    # Below the last place is everything, and PostgreSQL would read its index to find that out.
+    beneath, places = (f"AND {order} < %s", [below]) if below != LAST else ("", [])
+    sql = f"SELECT e.id, e.source, e.key FROM {tables} WHERE {match} {beneath} AND {allowed} ORDER BY {order} DESC LIMIT %s"  # noqa: S608, E501
     with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, below, *told, most])
+        cursor.execute(sql, [asked, *places, *told, most])
         return list(cursor.fetchall())
 
 

@@ -16,8 +16,9 @@ class Entry(models.Model):
     """One findable piece of something; what it is, only its source knows.
 
     `id` is its place in every list of hits, the greatest first (see `places`). `part` is 0 for the whole of a thing as
-    whoever is past `reveals` may read it, and counts the pieces that reveal more; those open to nobody earlier, neither
-    their author nor who lifted the veil over the whole, which `lift_id` names. `show_id` is 0 where there is no show.
+    whoever is past `reveals` may read it, and counts the pieces that reveal more; those are open earlier to their
+    author and to who lifted that very cover, but not to who lifted the veil over the whole, which `lift_id` names.
+    `show_id` is 0 where there is no show.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -21,8 +21,9 @@ def marked(text: str, keys: frozenset[str]) -> SafeString:
 
 
 def snippet(found: Found, keys: frozenset[str]) -> SafeString:
-    """The stretch of its first text that holds what was looked for, around it; else the beginning of the first."""
-    told = [(text, all_words) for text, all_words in found.read if text in found.texts]
+    """The stretch of its first text but the title that holds what was looked for; else the beginning of the first."""
+    every = [(text, all_words) for text, all_words in found.read if text in found.texts]
+    told = [(text, all_words) for text, all_words in every if text != found.title] or every
     for text, all_words in told:
         hits = [place for place, word in enumerate(all_words) if word.key in keys]
         if hits:

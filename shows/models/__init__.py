@@ -1,6 +1,7 @@
 """What the talk is about: shows, their seasons and episodes, TRP, and how far each member has watched."""
 
 from shows.models.catalogued import Catalogued, Sourced
+from shows.models.change import Change
 from shows.models.episode import Episode
 from shows.models.progress import Progress
 from shows.models.rating import Rating, written
@@ -11,6 +12,7 @@ __all__ = [
     "SOURCES",
     "UNVERIFIED",
     "Catalogued",
+    "Change",
     "Episode",
     "Hiatus",
     "Progress",

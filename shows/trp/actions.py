@@ -15,6 +15,7 @@ from portal.lib.guestpages import changed as changed_pages
 from portal.lib.verdicts import Invalid, require
 from shows.actions import keep_protected, tell
 from shows.catalogue import EntryKind, entry_kind
+from shows.changes import note_all
 from shows.models import Rating, Show
 from shows.policies import can_curate
 from shows.trp.planning import Plan, Step, plan
@@ -107,6 +108,7 @@ def _save(steps: list[Step], by: Member) -> None:
     except IntegrityError as error:
         sentence = _("Somebody has just entered one of these figures. Send the sheet once more.")
         raise Invalid(FIELD, sentence, RACED) from error
+    note_all(kind, [row for row, earlier in zip(rows, told, strict=True) if kind.values(row) != earlier])
     for row, earlier in zip(rows, told, strict=True):
         tell(kind, row.pk, earlier, kind.values(row), by=by)
     if rows:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import RequestDataTooBig
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
@@ -15,10 +17,11 @@ from rest_framework.response import Response
 
 from portal.lib.api.problems import MEDIA_TYPE, ProblemOut
 from portal.lib.api.schema import AFTER
+from portal.lib.api.since import SINCE, Gone, asked_since, changes_response, changing_page
 from portal.lib.api.views import ApiView, page_response
 from portal.lib.verdicts import Invalid, require
 from shows.actions import delete_entry, save_entry
-from shows.api import page_of
+from shows.changes import changed_page
 from shows.models import Rating, Show
 from shows.policies import can_curate
 from shows.trp.actions import AlreadySaid, BadRows, import_ratings
@@ -32,6 +35,7 @@ from shows.trp.weeks import named
 A_PAGE = 100
 FILTERS = [
     AFTER,
+    SINCE,
     OpenApiParameter("market", str, description="Only this market"),
     OpenApiParameter("unit", str, enum=Rating.Unit.names, description="Only this unit"),
     OpenApiParameter("from", str, description="From this week on: 2026-W47 or a day of it"),
@@ -47,7 +51,7 @@ class Ratings(ApiView):
     """Every figure."""
 
     @extend_schema(
-        parameters=FILTERS, responses={200: page_of("Rating", RatingOut), **UNREAD}, operation_id="ratings_list"
+        parameters=FILTERS, responses={200: changing_page("Rating", RatingOut), **UNREAD}, operation_id="ratings_list"
     )
     def get(self, request: Request) -> Response:
         """Figures of all shows, the newest week first, a hundred a page."""
@@ -78,7 +82,7 @@ class ShowRatings(ApiView):
 
     @extend_schema(
         parameters=FILTERS,
-        responses={200: page_of("ShowRating", RatingOut), **UNREAD},
+        responses={200: changing_page("ShowRating", RatingOut), **UNREAD},
         operation_id="show_ratings_list",
     )
     def get(self, request: Request, show: str) -> Response:
@@ -184,8 +188,17 @@ def _listed(request: Request, show: Show | None = None) -> Response:
     """A page of figures."""
     rows = filtered(request.query_params).select_related("show", "entered_by")
     rows = rows.filter(show=show) if show else rows
+    if (since := asked_since(request)) is not None:
+        return _changed(request, rows, since, show.pk if show else None)
     page = newest_first(rows, request.query_params.get("after", ""), size=A_PAGE)
     return page_response(page, RatingOut(page.rows, many=True).data)
+
+
+def _changed(request: Request, rows: QuerySet[Rating], since: datetime, show_id: int | None) -> Response:
+    """A page of the figures that have changed, of those that were asked for."""
+    after = request.query_params.get("after", "")
+    page = changed_page("rating", request.viewpoint, since, after, rows.in_bulk, show_id=show_id)
+    return changes_response(page, [row if isinstance(row, Gone) else RatingOut(row).data for row in page.rows])
 
 
 def find(pk: int) -> Rating:

@@ -116,7 +116,7 @@ class SheetForm(forms.Form):
         required=False,
         strip=False,
         label=_("Or paste the rows"),
-        widget=forms.Textarea(attrs={"rows": 8, "wrap": "off"}),
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
     looked_at = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     leave_out_bad = forms.BooleanField(required=False)

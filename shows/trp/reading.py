@@ -224,3 +224,13 @@ def card_of(show: Show) -> Card | None:
 
 def _is_ahead(low: Decimal, other: Decimal | None) -> bool:
     return other is not None and low > other
+
+
+def top(most: int) -> tuple[date | None, list[Row]]:
+    """The newest week of the first scope and the head of its table; neither where there are no figures."""
+    scope = next(iter(queries.scopes()), None)
+    week = queries.newest_week(queries.within(scope)) if scope else None
+    if scope is None or week is None:
+        return None, []
+    lines = lines_of(queries.told(queries.within(scope).filter(week__gt=week - SHORT * WEEK, week__lte=week)))
+    return week, rows_of(lines, queries.shows(lines), week, scope)[:most]

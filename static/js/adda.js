@@ -7,6 +7,8 @@ import { watchMenus } from "./menus.js";
 import { watchComposers } from "./composers.js";
 import { watchGallery } from "./gallery.js";
 import { watchMarks } from "./marks.js";
+import { watchFolds } from "./folds.js";
+import { watchNetwork } from "./away.js";
 
 watchVeils(document);
 watchSteppers(document);
@@ -16,3 +18,5 @@ watchMenus(document);
 watchComposers(document);
 watchGallery(document);
 watchMarks(document);
+watchFolds(document);
+watchNetwork(document);

@@ -18,6 +18,11 @@ function tell(form, sentence) {
 export function watchComposers(root) {
   let sent = null;
 
+  root.addEventListener("focusin", ({ target }) => {
+    const form = target.closest?.("[data-composer]:not([data-tools])");
+    if (form) import("./tools.js").then((tools) => tools.bring(form));
+  });
+
   // An answer to a composer is the form again, or (204) the word where the new comment stands.
   root.addEventListener("htmx:beforeSwap", (event) => {
     const form = composerOf(event);

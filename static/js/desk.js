@@ -1,28 +1,10 @@
-// The desk by keys. Every key presses what stands on the page with its name, so nothing here can do more than a click.
-const OFF = "desk-keys-off";
-
+// The desk by keys. Every key presses what stands on the page with its name, so nothing here can do more than a click;
+// which keys there are says the page, and while they are switched off it names none.
 const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, dialog, [contenteditable]");
 
 const seen = (element) => element.getClientRects().length > 0;
 
-function keysOn() {
-  try {
-    return localStorage.getItem(OFF) === null;
-  } catch {
-    return true;
-  }
-}
-
-function keep(on) {
-  try {
-    if (on) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, "1");
-  } catch {
-    // A browser that keeps nothing starts with keys on.
-  }
-}
-
-/** J and K: along the rows; beside an open case at once to the next. */
+/** Back and forth along the rows; beside an open case at once to the next. */
 function move(desk, by) {
   const rows = [...desk.querySelectorAll(".queue-row")].filter(seen);
   if (!rows.length) return;
@@ -33,11 +15,12 @@ function move(desk, by) {
   const from = at >= 0 ? at : open;
   const row = rows[Math.min(rows.length - 1, Math.max(0, from < 0 ? 0 : from + by))];
   if (open >= 0 && at < 0 && row !== rows[open]) return row.click();
+  if (open >= 0 && at < 0 && by > 0) return desk.querySelector("[data-skip]")?.click();
   row.focus();
   row.scrollIntoView({ block: "nearest" });
 }
 
-/** X: choose the row one stands on. */
+/** Choose the row one stands on. */
 function choose() {
   document.activeElement?.closest(".queue-line")?.querySelector("[type=checkbox]")?.click();
 }
@@ -46,33 +29,60 @@ function press(root, key) {
   const target = [...root.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && seen(one));
   if (!target) return false;
   target.click();
+  const next = target.dataset.next ? root.getElementById(target.dataset.next) : target.hash ? root.getElementById(target.hash.slice(1)) : null;
+  if (next && (target.hash || !next.value)) {
+    const fold = next.closest("details");
+    if (fold) fold.open = true;
+    next.focus();
+    return true;
+  }
   const inside = target.matches("label") ? target.querySelector("input") : target.matches("summary") && target.parentElement.open ? target.parentElement.querySelector("textarea, input") : null;
   inside?.focus();
   return true;
 }
 
+/** What was chosen for the open case, from wherever Escape has led out of its fields. */
+function send(desk) {
+  const form = desk.querySelector("form[data-draft]:has([name=verb]:checked)");
+  form?.requestSubmit();
+  return Boolean(form);
+}
+
+/** What was taken back in time is gone; what nobody can take back any more need not stand there. */
+function end(undo) {
+  setTimeout(() => undo.remove(), Number(undo.dataset.left) * 1000);
+}
+
 function watchDesk(root) {
   const desk = root.querySelector("[data-desk]");
   if (!desk) return;
+  const { forth, back, choose: chooses } = desk.dataset;
   const keys = root.querySelector("#keys");
-  const box = keys.querySelector("[data-keys-on]");
-  box.checked = keysOn();
-  box.addEventListener("change", () => keep(box.checked));
   for (const opener of root.querySelectorAll("[data-opens=keys]")) {
-    opener.hidden = false;
-    opener.addEventListener("click", () => keys.showModal());
+    opener.addEventListener("click", (event) => {
+      event.preventDefault();
+      keys.showModal();
+    });
   }
   root.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape" && typing(event.target)) return event.target.blur();
+    if (event.key === "Enter" && forth && event.target.matches("form[data-draft] select")) {
+      event.preventDefault(); // where it would open the list; arrows and letters choose
+      return event.target.form.requestSubmit();
+    }
     if (typing(event.target)) return;
-    if (event.key !== "?" && !keysOn()) return;
+    if (event.key === "Enter" && forth && !event.repeat && event.target === root.body && send(desk)) return;
     const key = event.key.toLowerCase();
-    if (key === "j") move(desk, 1);
-    else if (key === "k") move(desk, -1);
-    else if (key === "x") choose();
-    else if (!press(root, key === "z" ? "u" : key)) return;
+    if (key === forth) move(desk, 1);
+    else if (key === back) move(desk, -1);
+    else if (key === chooses) choose();
+    else if (!press(root, key)) return;
     event.preventDefault();
   });
 }
 
+for (const row of document.querySelectorAll(".queue-row[aria-current]")) row.scrollIntoView({ block: "nearest" });
+document.querySelectorAll("[data-left]").forEach(end);
+document.querySelector("[data-desk] [aria-invalid=true]")?.focus();
 watchDesk(document);

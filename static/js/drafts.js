@@ -12,13 +12,36 @@ function read(key) {
   }
 }
 
-function write(form, sent) {
+// With the words stands what the house and the worker know them by: the key they were sent with, and who saved them.
+function write(form, sent, tried) {
   const words = Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]));
+  const { idempotency_key: own, draft_writer: saver } = form.elements;
+  const known = read(keyOf(form));
+  const name = tried ? own?.value : known?.name;
+  const [writer, keeps] = [saver?.value || known?.writer, form.dataset.keeps ?? known?.keeps];
   try {
-    sessionStorage.setItem(keyOf(form), JSON.stringify({ words, sent }));
+    sessionStorage.setItem(keyOf(form), JSON.stringify({ words, sent, name, writer, keeps }));
   } catch {
     // Storage full or forbidden: the words are still in the form.
   }
+}
+
+function field(form, name, value) {
+  if (!form.elements[name]) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  return form.elements[name];
+}
+
+// Sent once more, the words are the same request, which is taken once; and the draft of them on the server goes with it.
+function takeUp(form, { name, writer }) {
+  const own = form.elements.idempotency_key;
+  if (name && own) {
+    for (const button of form.querySelectorAll("[formaction]")) button.setAttribute("formaction", button.getAttribute("formaction").replace(own.value, name));
+    if (form.dataset.saves) form.dataset.saves = form.dataset.saves.replace(own.value, name);
+    own.value = name;
+  }
+  if (!writer) return;
+  field(form, "draft_version", "0");
+  field(form, "draft_writer", "").value = writer;
 }
 
 function tell(form, root) {
@@ -38,6 +61,8 @@ function arrived(draft) {
 }
 
 export function forgetDraft(form) {
+  const keeps = read(keyOf(form))?.keeps;
+  if (keeps) sessionStorage.removeItem(`draft:unsaved:${keeps}`);
   sessionStorage.removeItem(keyOf(form));
 }
 
@@ -45,10 +70,9 @@ export function restoreDrafts(root) {
   for (const form of root.querySelectorAll("form[data-draft]")) {
     const draft = read(keyOf(form));
     if (!draft) continue;
-    for (const field of fieldsOf(form)) {
-      const kept = draft.words[field.name];
-      if (kept && field.value === field.defaultValue && field.defaultValue === "") field.value = kept;
-    }
+    const empty = fieldsOf(form).filter((field) => draft.words[field.name] && field.value === field.defaultValue && field.defaultValue === "");
+    for (const field of empty) field.value = draft.words[field.name];
+    if (empty.length) takeUp(form, draft);
     if (draft.sent) tell(form, root);
   }
 }
@@ -62,13 +86,13 @@ export function keepDrafts(root) {
 
   root.addEventListener("input", (event) => {
     const form = event.target.closest?.("form[data-draft]");
-    if (form) write(form, false);
+    if (form) write(form, false, false);
   });
   root.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-draft]");
     if (!form) return;
-    write(form, navigator.onLine);
-    if (navigator.onLine) return;
+    write(form, navigator.onLine, true);
+    if (navigator.onLine || navigator.serviceWorker?.controller) return; // the worker keeps it beyond this tab
     event.preventDefault();
     tell(form, root);
   });

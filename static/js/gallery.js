@@ -1,11 +1,11 @@
 // The arrow keys turn from photo to photo, and a blur stands in the place of a picture until it arrives.
-import { draw } from "./thumbhash.js";
 
 const TYPING = "input, textarea, select, summary, [contenteditable], [role=radio]";
 
-function blur(image) {
+async function blur(image) {
   if (image.complete) return;
-  const url = draw(image.dataset.thumbhash);
+  const { draw } = await import("./thumbhash.js");
+  const url = !image.complete && draw(image.dataset.thumbhash);
   if (!url) return;
   image.style.background = `center / cover no-repeat url("${url}")`;
   for (const end of ["load", "error"]) image.addEventListener(end, () => image.style.removeProperty("background"), { once: true });

@@ -5,7 +5,7 @@ const read = (text) => Number(text.replace(/[०-९]/g, (sign) => DIGITS.indexO
 for (const row of document.querySelectorAll("[data-place]")) {
   const number = row.querySelector(".stepper__number");
   const last = Number(number.dataset.last);
-  const choose = () => { row.querySelector('input[type="radio"][value=""]').checked = true; };
+  const choose = () => { row.querySelector('input[type="radio"][value="to"]').checked = true; };
 
   number.addEventListener("input", choose);
   for (const step of row.querySelectorAll("[data-step]")) {

@@ -1,13 +1,16 @@
-// What is typed into a post is kept on the server as well, every few seconds and when the page is left for another.
+// What is typed into a post or a comment is kept on the server as well, every few seconds and when the page is left for another.
 // Whatever the server has not answered for stays in this tab, and is sent as soon as there is a network again.
 
 const EVERY = 3000;
 const AGAIN = 10000;
 const PATIENCE = 2000;
 const TYPED = ["title", "body", "who"];
-const NOT_WORDS = ["csrfmiddlewaretoken", "idempotency_key", "draft_version", "draft_writer"];
+// The photos stand on the page as the server drew them: these words are not put back without it.
+const NOT_WORDS = ["csrfmiddlewaretoken", "idempotency_key", "draft_version", "draft_writer", "photos"];
+// Files and what is said of them have a button of their own.
+const ALONG = /^(along-|kept$|own$)/;
 
-const wordsOf = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => !NOT_WORDS.includes(name)));
+const wordsOf = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => !NOT_WORDS.includes(name) && !ALONG.test(name)));
 
 function read(key) {
   try {
@@ -25,14 +28,28 @@ function tell(line, sentence, see) {
   line.append(" ", link);
 }
 
+// Said where it is seen on a phone as well, whose keyboard hides the foot of the form.
+function shout({ sentence, see }, words) {
+  const toast = Object.assign(document.createElement("div"), { className: "toast", role: "alert" });
+  const link = Object.assign(document.createElement("a"), { className: "toast__act", href: see, target: "_blank", rel: "noopener", textContent: words });
+  toast.append(Object.assign(document.createElement("span"), { className: "toast__text", textContent: sentence }), ...(see ? [link] : []));
+  document.querySelector("#toasts")?.append(toast);
+}
+
+function field(form, name) {
+  if (!form.elements[name]) form.append(Object.assign(document.createElement("input"), { type: "hidden", name }));
+  return form.elements[name];
+}
+
 function keep(form) {
-  const [line, version, key] = [form.querySelector("[data-keeping]"), form.elements.draft_version, form.elements.idempotency_key.value];
+  const [line, version, named] = [form.querySelector("[data-keeping]"), field(form, "draft_version"), field(form, "draft_writer")];
+  const key = form.dataset.keeps ?? form.elements.idempotency_key.value;
   const kept = `draft:unsaved:${key}`;
   let [dirty, timer, sending, stopped, leaving] = [false, 0, null, false, false];
   // A page that is loaded again takes the name of the one before it: what that one sent last may be on its way still.
   const unsaved = read(kept);
-  const writer = unsaved?.writer ?? [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("").slice(0, 32);
-  form.elements.draft_writer.value = writer;
+  const writer = unsaved?.writer || named.value || [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("").slice(0, 32);
+  named.value = writer;
 
   function note(sent) {
     try {
@@ -50,7 +67,8 @@ function keep(form) {
   function saved(answer) {
     version.value = answer.version;
     if (!dirty) sessionStorage.removeItem(kept);
-    if (form.dataset.draft !== key) {
+    form.removeAttribute("data-unsaved");
+    if (answer.url && form.dataset.draft !== key) {
       sessionStorage.removeItem(`draft:${location.pathname}`);
       form.dataset.draft = key;
       history.replaceState(history.state, "", answer.url);
@@ -62,11 +80,13 @@ function keep(form) {
   function refused(answer) {
     stopped = answer.code === "newer_draft" || answer.code === "posted_already";
     if (answer.code !== "empty") tell(line, answer.sentence, answer.see);
+    if (answer.code === "newer_draft") shout(answer, line.dataset.see);
   }
 
   async function send(keepalive) {
     dirty = false;
     const body = new FormData(form);
+    for (const name of [...body.keys()].filter((name) => ALONG.test(name))) body.delete(name);
     const signal = keepalive ? undefined : AbortSignal.timeout(AGAIN);
     try {
       const response = await fetch(form.dataset.saves, { method: "POST", body, keepalive, signal, headers: { Accept: "application/json" } });
@@ -83,8 +103,8 @@ function keep(form) {
   function save(keepalive = false) {
     clearTimeout(timer);
     timer = 0;
-    if (!dirty || stopped || sending) return sending;
-    if (version.value === "0" && TYPED.every((name) => !form.elements[name].value.trim())) return null;
+    if (!dirty || stopped || sending || !form.isConnected) return sending;
+    if (version.value === "0" && TYPED.every((name) => !form.elements[name]?.value.trim())) return null;
     sending = send(keepalive === true).finally(() => {
       sending = null;
       if (dirty) later(EVERY);
@@ -105,7 +125,11 @@ function keep(form) {
     typed();
   }
 
+  // The page came anew with something that no draft holds yet.
+  if (form.hasAttribute("data-unsaved")) typed();
+
   form.addEventListener("input", typed);
+  form.addEventListener("htmx:afterSwap", typed);
   window.addEventListener("online", () => save());
   window.addEventListener("pageshow", () => { leaving = false; });
   document.addEventListener("visibilitychange", () => save(document.hidden));
@@ -126,4 +150,7 @@ function keep(form) {
   });
 }
 
-for (const form of document.querySelectorAll("form[data-saves]")) keep(form);
+export { keep as begin };
+
+// A composer in a thread begins once it is used (composers.js).
+for (const form of document.querySelectorAll("form[data-saves]:not([data-composer])")) keep(form);

@@ -16,7 +16,7 @@ ODD = {
     "a quotation mark": "' OR 1=1 --",
     "another script": LATER_READ,
 }
-COOKIES = ["sessionid", "csrftoken", "messages", "seat", "theme", "django_language"]
+COOKIES = ["sessionid", "csrftoken", "messages", "seat", "theme", "motion", "django_language"]
 
 
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD.keys())

@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -39,6 +40,18 @@ def test_looking_at_the_link_spends_nothing_and_pressing_signs_in_once(client: C
     assert client.post(path).status_code == 302
     assert client.session["_auth_user_id"]
     assert Client().post(path).status_code == 403
+
+
+def test_its_session_is_among_those_one_can_end_and_says_how_it_began(client: Client, asha: Member) -> None:
+    client.post(path_of(said("operator_link", "--for", "asha")), headers={"user-agent": "Firefox of the operator"})
+
+    page = client.get("/accounts/settings/").text
+    assert "Firefox of the operator" in page and "by a one-time link" in page
+    row = UserSession.objects.get(user=asha)
+
+    client.post(f"/accounts/sessions/{row.pk}/end/")
+
+    assert client.get("/accounts/settings/").status_code == 302, "signed out"
 
 
 def test_a_link_can_be_for_anybody(client: Client, asha: Member) -> None:

@@ -231,3 +231,18 @@ def test_mail_links_come_from_the_configured_origin(outbox: Outbox, mailoutbox: 
     for mail in mailoutbox:
         assert "evil.example" not in str(mail.message())
         assert "http://localhost:8000/accounts/" in mail.body
+
+
+@pytest.mark.parametrize("client", ["app", "browser"])
+def test_joining_again_by_program_while_the_code_is_on_its_way_is_too_many(client: str) -> None:
+    answers = []
+    for email in (KNOWN, UNKNOWN):
+        cache.clear()
+        for name in ("somebody_new", "somebody_newer"):
+            body = {"username": name, "email": email, "password": PASSWORD, "agreed": True, "age": "adult"}
+            address = f"/_allauth/{client}/v1/auth/signup"
+            again = Client().post(address, json.dumps(body), "application/json")
+        answers.append(seen(again))
+
+    assert answers[0][0] == 429
+    assert answers[0] == answers[1]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from accounts.factors import ways_of
@@ -77,3 +78,19 @@ def test_what_a_passkey_is_for_comes_from_the_configured_address(client: Client,
     answer = client.get("/_allauth/browser/v1/auth/webauthn/login", headers={"Host": "evil.example"})
 
     assert answer.json()["data"]["request_options"]["publicKey"]["rpId"] == "localhost"
+
+
+def test_removing_one_is_mailed_and_renaming_it_is_not(
+    as_member: Any, asha: Member, outbox: Any, mailoutbox: Any
+) -> None:
+    key = Authenticator.objects.create(user=asha, type="webauthn", data={"name": "My phone", "credential": {}})
+    browser = confirmed(as_member(asha))
+
+    assert browser.post(f"{ROOM}webauthn/keys/{key.pk}/edit/", {"name": "The old phone"}).status_code == 302
+    outbox.run()
+    assert str(Authenticator.objects.get()) == "The old phone"
+    assert mailoutbox == []
+
+    assert browser.post(f"{ROOM}webauthn/keys/{key.pk}/remove/").status_code == 302
+    outbox.run()
+    assert [mail.subject for mail in mailoutbox] == ["A passkey was removed"]

@@ -48,3 +48,9 @@ def test_passwords_are_kept_by_argon2_at_its_full_price() -> None:
 
     assert price["algorithm"] == "argon2" and price["variety"] == "argon2id"
     assert price["memory_cost"] * price["time_cost"] >= 2 * 100 * 1024
+
+
+def test_the_page_for_a_new_password_speaks_our_words(client, db):
+    page = client.get("/accounts/password/reset/").text
+    assert "Mail me a way to a new one" in page
+    assert not any(words in page for words in ("Reset My Password", "Password Reset", "contact us", "Forgotten your"))

@@ -164,3 +164,16 @@ def test_the_door_asks_for_a_name_or_an_address(client: Client, db: None) -> Non
 
     assert "Name or email" in page
     assert "Username" not in page
+
+
+def test_the_pages_name_each_browser_and_let_it_be_signed_out(asha: Member) -> None:
+    here, there = signs_in(), signs_in()
+    for browser, agent in ((here, "X11; Linux x86_64) Firefox/127.0"), (there, "Linux; Android 13) Chrome/126.0")):
+        row = UserSession.objects.filter(session_key=browser.session.session_key)
+        row.update(user_agent=f"Mozilla/5.0 ({agent}")
+
+    for address in (SETTINGS, "/accounts/sessions/"):
+        page = here.get(address).text
+        assert ">Firefox on Linux</" in page and ">Chrome on Android</" in page
+        other = UserSession.objects.get(session_key=there.session.session_key)
+        assert f'action="/accounts/sessions/{other.pk}/end/"' in page

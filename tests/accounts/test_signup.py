@@ -76,6 +76,29 @@ def test_a_show_of_which_nothing_is_said_stays_at_its_public_horizon(client: Cli
     assert not Progress.objects.exists()
 
 
+TO_ASK = "Type the episode you have watched to, or choose one of the other two."
+
+
+def test_up_to_no_episode_is_refused_at_its_field_and_nothing_typed_is_lost(client: Client, anupamaa: Show) -> None:
+    a_show("kumkum")
+    chosen = re.findall(r'name="place-([a-z]+)" value="to"[^>]* checked', client.get(JOIN).content.decode())
+    answer = client.post(JOIN, filled(**{"place-anupamaa": "to", "through-anupamaa": "", "through-kumkum": "7"}))
+
+    page = answer.content.decode()
+    assert chosen == ["anupamaa"]
+    assert answer.status_code == 422
+    assert dict(answer.context["form"].errors) == {"through-anupamaa": [TO_ASK]}
+    assert all(f'value="{typed}"' in page for typed in ("chai_wali_meera", "meera@example.in", "7"))
+    assert re.search(r'name="place-anupamaa" value="to"[^>]* checked', page)
+    assert not Member.objects.exists()
+
+
+def test_up_to_something_that_is_no_number_is_told_once(client: Client, anupamaa: Show) -> None:
+    answer = client.post(JOIN, filled(**{"place-anupamaa": "to", "through-anupamaa": "many"}))
+
+    assert len(answer.context["form"].errors["through-anupamaa"]) == 1
+
+
 def test_the_guests_seat_comes_along(client: Client, anupamaa: Show) -> None:
     client.post("/shows/anupamaa/progress/", {"through": "1018"}, headers={"Origin": "http://testserver"})
 
@@ -173,6 +196,14 @@ def test_a_program_joins_the_same_way(client: Client, anupamaa: Show, outbox: Ou
     assert [flow["id"] for flow in answer.json()["data"]["flows"] if flow.get("is_pending")] == ["verify_email"]
     assert at("chai_wali_meera", anupamaa) == (1018, False)
     assert len(outbox.waiting("accounts.mail")) == 1
+
+
+def test_a_program_that_says_up_to_and_no_episode_is_refused_too(client: Client, anupamaa: Show) -> None:
+    answer = by_app(client, **{"place-anupamaa": "to"})
+
+    assert answer.status_code == 400
+    assert [(error["param"], error["message"]) for error in answer.json()["errors"]] == [("through-anupamaa", TO_ASK)]
+    assert not Member.objects.exists()
 
 
 def test_a_program_reads_the_same_reasons(client: Client, asha: Member) -> None:

@@ -1,4 +1,4 @@
-"""`.venv/bin/python -m tests.bench seed|catalogue|floors|run|words|enumeration`: see README.md beside this file."""
+"""`python -m tests.bench seed|catalogue|desk|floors|run|words|enumeration`: see README.md beside this file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from tests.bench.catalogue import LARGE, Catalogue, seed_catalogue  # noqa: E402
+from tests.bench.desk import seed_desk  # noqa: E402
 from tests.bench.enumeration import enumeration  # noqa: E402
 from tests.bench.run import everything, floors_alone  # noqa: E402
 from tests.bench.seed import Size, seed  # noqa: E402
@@ -32,6 +33,8 @@ def main() -> None:
     fill.add_argument("--comments", type=int, default=100_000)
     shows = verbs.add_parser("catalogue", help="add a show as large as they come, and one a tenth of it")
     shows.add_argument("--share", type=int, default=1, help="divide everything by this, to try it out")
+    cases = verbs.add_parser("desk", help="let cases wait at the desk of a seeded house")
+    cases.add_argument("--cases", type=int, default=100_000)
     for name, words in (("floors", "measure the floors alone"), ("run", "measure everything beside the floors")):
         measure = verbs.add_parser(name, help=words)
         measure.add_argument("--rounds", type=int, default=5)
@@ -50,6 +53,8 @@ def measure_what(options: argparse.Namespace) -> None:
         fill_house(options)
     elif options.verb == "catalogue":
         add_shows(options.share)
+    elif options.verb == "desk":
+        let_cases_wait(options.cases)
     elif options.verb == "words":
         slowest_words()
     elif options.verb == "enumeration":
@@ -67,6 +72,14 @@ def add_shows(share: int) -> None:
     started, full = time.monotonic(), Catalogue(LARGE)
     numbers = (full.episodes, full.characters, full.ties, full.beats, full.votes, full.readers)
     seed_catalogue(Catalogue(LARGE, *(max(number // share, 20) for number in numbers)))
+    print(f"Seeded in {time.monotonic() - started:.0f} s.")
+
+
+def let_cases_wait(amount: int) -> None:
+    """Prepare the portal if need be, then let cases wait."""
+    call_command("prepare", verbosity=0)
+    started = time.monotonic()
+    seed_desk(amount, Random(3))
     print(f"Seeded in {time.monotonic() - started:.0f} s.")
 
 

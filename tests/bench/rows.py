@@ -6,7 +6,8 @@ import itertools
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import urlencode
@@ -18,7 +19,10 @@ from django.utils.crypto import get_random_string
 
 from accounts.models import Member, Trust
 from portal.comments.models import Comment
+from portal.contributions.models import State
+from portal.contributions.readers import viewpoint_of
 from portal.posts.models import Post
+from portal.search.models import Entry
 from shows.clocks import clocks
 from shows.models import Progress
 from shows.seats import COOKIE, Seat
@@ -30,6 +34,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SUBJECTS = 50
 SPEAKERS = 100
 CHANCE = Random(2)
+WORDS = 50
 
 
 @dataclass
@@ -74,6 +79,9 @@ def adda_rows() -> list[Row]:
     def stranger() -> str:
         return guest(next(strangers))
 
+    def pioneer() -> str:
+        return guest(through=next(strangers))
+
     # Nobody may say as much in a minute as is measured: as many fans take turns.
     speakers = itertools.cycle([signed_in(number) for number in range(SPEAKERS)])
     subjects = itertools.cycle(Post.objects.filter(comment_count__range=(5, 15))[:SUBJECTS])
@@ -81,10 +89,12 @@ def adda_rows() -> list[Row]:
         Row("home list, guest, warm", get("/", lambda: regular), "F", 2.2, 5),
         Row("topic page, guest, warm", get(topic, lambda: regular), "F", 2.2, 5),
         Row("topic page, guest, cold", get(topic, stranger), "F", 4, 8),
+        Row("topic page, guest, first at their episode", get(topic, pioneer), "F", None, 8),
         Row("5,000 comments, first page, cold", get(first, stranger), "F"),
         Row("5,000 comments, deep page, cold", get(deep, stranger), "first", 1.15, 1.15),
         Row("topic page, member", get(topic, lambda: reader), "F", 5, 10),
         Row("comment posted", lambda: a_comment(next(subjects), next(speakers)), "W", 2, 3, status=302),
+        *searches(speakers),
         Row("304, guest", get(topic, lambda: regular), "F", 2, 2, status=304),
     ]
 
@@ -94,24 +104,51 @@ def get(path: str, cookies: Callable[[], str]) -> Callable[[], Ask]:
     return lambda: ("GET", path, "", {"Cookie": cookies(), "Accept-Encoding": "gzip", "Accept-Language": "en-IN,en"})
 
 
+def searches(sessions: Iterator[str]) -> list[Row]:
+    """The row of a search, where somebody has run `reindex` after the seed."""
+    if not Entry.objects.filter(source="written").exists():
+        print("Nothing is indexed; search is left out.")
+        return []
+    return [Row("search, rare word, member", search_for(rare_words(), sessions), "F", 21, None)]
+
+
+def search_for(words: list[str], sessions: Iterator[str]) -> Callable[[], Ask]:
+    """A search as the form of the page sends it, for one word after the other."""
+    turn = itertools.cycle(words)
+
+    def ask() -> Ask:
+        return get(f"/search/?{urlencode({'q': next(turn)})}", lambda: f"sessionid={next(sessions)}")()
+
+    return ask
+
+
+def rare_words() -> list[str]:
+    """The words that the fewest comments have: a few dozen of a hundred thousand, for the seed says things again."""
+    talk = Comment.objects.filter(state=State.PUBLISHED, body__contains="/clips/").values_list("body", flat=True)
+    said = Counter(body.rpartition("/clips/")[2] for body in talk)
+    return [word for word, _times in said.most_common()[-WORDS:]]
+
+
 def knows(ask: Callable[[], Ask], etag: str) -> Callable[[], Ask]:
     """The same page asked for by a browser that has it."""
     method, path, body, headers = ask()
     return lambda: (method, path, body, headers | {"If-None-Match": etag})
 
 
-def guest(elsewhere: int = 0) -> str:
+def guest(elsewhere: int = 0, *, through: int = AIRED) -> str:
     """The cookie of a guest who has seen all of the first show; `elsewhere`, in no show of ours, makes them differ."""
     shows = sorted(clocks())
-    seat = Seat({shows[0]: AIRED} | ({shows[-1] + 1: elsewhere} if elsewhere else {}))
+    seat = Seat({shows[0]: through} | ({shows[-1] + 1: elsewhere} if elsewhere else {}))
     raw = {"h": list(seat.through.items()), "l": []}
     return f"{COOKIE}={signing.dumps(raw, salt=COOKIE, compress=True)}"
 
 
 def signed_in(number: int = 0) -> str:
-    """The session of a regular fan who has seen everything of the first show."""
+    """The session of a regular fan who has seen everything of the first show, and who has been here lately: their seat
+    is kept."""
     member = Member.objects.filter(trust=Trust.REGULAR).order_by("pk")[number]
     Progress.objects.filter(member=member).update(through=AIRED)
+    viewpoint_of(member)
     browser = Client()
     browser.force_login(member, backend=settings.AUTHENTICATION_BACKENDS[0])
     return browser.cookies[settings.SESSION_COOKIE_NAME].value

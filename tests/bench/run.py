@@ -13,6 +13,7 @@ from django.db import connection
 
 from tests.bench import statements
 from tests.bench.catalogue import catalogue_rows
+from tests.bench.desk import desk_rows
 from tests.bench.fans import Ask, Measured, fetch, measure
 from tests.bench.report import machine, table
 from tests.bench.rows import Row, adda_rows, floor_rows, knows
@@ -41,7 +42,7 @@ def everything(*, rounds: int, seconds: float, only: str) -> None:
                 serving("portal.wsgi", str(settings.DATABASES["default"]["NAME"]), caches=True)
             ),
         }
-        rows = [row for row in (*adda_rows(), *catalogue_rows()) if only in row.name]
+        rows = [row for row in (*adda_rows(), *catalogue_rows(), *desk_rows()) if only in row.name]
         rows = floor_rows(session) + rows
         in_rounds(rows, servers, rounds, seconds)
         print("\n".join([machine(), "", *table(rows), "", *weights(rows, servers["adda"]), "", *counts(rows)]))

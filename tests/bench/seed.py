@@ -13,6 +13,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from accounts.models import Member, Trust
+from portal.comments.actions import rank_all
 from portal.comments.models import Comment
 from portal.contributions.models import Contribution, Lift, Place, State
 from portal.lib.ids import public_id
@@ -136,11 +137,13 @@ def make_comments(size: Size, posts: list[Contribution], members: list[Member], 
                 state=State.WITHDRAWN if node.gone else State.PUBLISHED, author=chance.choice(members),
                 show_id=node.show, about=own, reveals=own, effective_reveals=node.reveals, body=body, html=html,
                 excerpt=short, language=language, created_at=NOW - timedelta(days=55) + step * number,
+                rank=None if node.parent else 0, comment_count=threads.answers[node.pk],
             )
         )  # fmt: skip
     Contribution.objects.bulk_create(rows, batch_size=CHUNK)
-    columns = ["contribution_ptr", "parent", "path", "depth", "arrival", "reply_count"]
+    columns = ["contribution_ptr", "parent", "path", "depth", "arrival", "reply_count", "root_id"]
     insert(Comment, columns, [as_row(node) for node in threads.nodes])
+    rank_all()
     for post in posts:
         post.comment_count = threads.standing[post.pk]
     Contribution.objects.bulk_update(posts, ["comment_count"], batch_size=500)
@@ -148,7 +151,7 @@ def make_comments(size: Size, posts: list[Contribution], members: list[Member], 
 
 def as_row(node: Node) -> tuple[Any, ...]:
     """The half of a comment that stands in its own table."""
-    return node.pk, node.parent, node.path, node.depth, node.arrival, node.replies
+    return node.pk, node.parent, node.path, node.depth, node.arrival, node.replies, (node.root or node).pk
 
 
 def make_lifts(members: list[Member], posts: list[Contribution], chance: Random) -> None:

@@ -33,10 +33,11 @@ class Node:
 
 @dataclass
 class Threads:
-    """All comments in the order they came, and how many stand on each subject."""
+    """All comments in the order they came, how many stand on each subject, and how many below each root."""
 
     nodes: list[Node] = field(default_factory=list)
     standing: Counter[int] = field(default_factory=Counter)
+    answers: Counter[int] = field(default_factory=Counter)
 
 
 def grown(amount: int, subjects: list[tuple[int, int, int | None]], aired: int, chance: Random) -> Threads:
@@ -63,6 +64,8 @@ def grown(amount: int, subjects: list[tuple[int, int, int | None]], aired: int, 
         del recent[:-LATELY]
         threads.nodes.append(node)
         threads.standing[subject] += not node.gone
+        if node.root is not None:
+            threads.answers[node.root.pk] += not node.gone
     return threads
 
 

@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from django.db.models import CharField, SlugField, URLField
 
 from accounts.actions import make_token
 from portal.cast.kinship import KINSHIP
 from portal.cast.models import Beat, Relationship
+from shows.catalogue import entry_kinds
+from shows.entry_forms import form_for
 from tests.builders import a_beat, a_character, a_show, a_tie, at_episode, from_source
 from tests.cast.scenes import Kind, the_shahs
 
@@ -269,3 +272,20 @@ def test_of_a_tie_whose_end_is_not_told_only_the_first_source_is(client, anupama
         client.post("/shows/anupamaa/progress/", {"through": str(episode)}, HTTP_SEC_FETCH_SITE="same-origin")
         said = client.get("/api/v1/shows/anupamaa/relationships/").json()["results"][0]
         assert ("They part in 454" in str(said["sources"]), said["until_episode"]) == (told, 454 if told else None)
+
+
+ALREADY_ONE_LINE = (SlugField, URLField)  # their own checks refuse a line break
+
+
+@pytest.mark.parametrize("kind", entry_kinds(), ids=lambda kind: kind.name)
+def test_every_line_of_the_catalogue_is_cleaned_by_its_form(kind):
+    """The admin, proposals, the API and imports all fill in this form."""
+    fields = form_for(kind).base_fields
+    lines = [kind.model._meta.get_field(name) for name in kind.fields]
+    lines = [one for one in lines if isinstance(one, CharField) and not one.choices]
+    loose = {one.name for one in lines if not isinstance(one, ALREADY_ONE_LINE) and not cleans(fields[one.name])}
+    assert loose == set()
+
+
+def cleans(field):
+    return field.to_python("A\nB\x00 \u2028C") == "A B C"

@@ -18,6 +18,7 @@ from portal.cast.models import Beat, Person, Tally
 from shows.models import Rating
 from tests.builders import a_beat, an_episode
 from tests.cast.graph_scenes import graph_at, page, seats, two_samars, votes
+from tests.pages.parsing import parsed
 
 
 @pytest.fixture
@@ -214,3 +215,19 @@ def test_a_program_reads_the_graph_up_to_its_readers_episode(reader, samar, anup
     assert told() == at.get(samar.get_absolute_url() + "graph.json").json()
     assert (told("?through=100")["votes"], told("?range=last-100")["first_episode"]) == (40, 201)
     assert told("?through=5")["happenings"] == []
+
+
+BROKEN = "Sagar\nPa\x0brekh\u2028\r\tसागर"
+
+
+def test_a_name_with_line_breaks_in_it_is_drawn_in_one_line(reader, samar, anupamaa):
+    Person.objects.update(name=BROKEN)
+    type(samar).objects.update(name=BROKEN)
+    a_beat(anupamaa, 10, samar, headline=BROKEN)
+    votes(samar, 10, 0, 0, 10, 30, 0)
+    at = reader(1000)
+    for told in ("", "graph/", "graph.svg", "graph.png", "graph.csv", "graph.json"):
+        assert at.get(samar.get_absolute_url() + told).status_code == 200, told
+    drawn = at.get(samar.get_absolute_url() + "graph.svg").text
+    parsed(drawn.encode())
+    assert "Sagar" in drawn and "\x0b" not in drawn and "Sagar\n" not in drawn

@@ -1,6 +1,11 @@
 """Facts past the horizon are not there, and their addresses are the same 404 as ones that never were."""
 
-from tests.builders import a_character
+import pytest
+
+from shows.actions import delete_entry, save_entry
+from tests.builders import a_casting, a_character, a_person, at_episode
+from tests.photos.scenes import a_photo
+from tests.search.corpus import index_all
 
 
 def page(client, address):
@@ -46,3 +51,55 @@ def test_at_an_earlier_episode_the_earlier_actor_holds_the_part(reader, two_sama
 
 def test_at_never_looks_past_the_horizon(reader, two_samars):
     assert "Sagar" not in page(reader(600), two_samars.get_absolute_url() + "?at=1000")
+
+
+def told_of(reader, name="Sagar", slug="sagar-parekh"):
+    """Where a reader meets somebody."""
+    places = {
+        "page": reader.get(f"/people/{slug}/").status_code == 200,
+        "api": name in reader.get("/api/v1/people/").text,
+        "changes": slug in reader.get("/api/v1/people/?updated_since=2026-01-01T00:00:00Z").text,
+        "search": f"/people/{slug}/" in reader.get(f"/search/?q={name}").text,
+        "slip": f"/people/{slug}/" in reader.get(f"/search/?q={name}r").text,
+        "sitemap": slug in reader.get("/sitemap/people-0.xml").text,
+    }
+    return {place for place, is_told in places.items() if is_told}
+
+
+@pytest.mark.parametrize("how", ["taken out", "given to another", "gone with the character"])
+def test_whom_only_a_secret_named_stays_unknown_when_it_is_gone(how, reader, two_samars, karan, outbox):
+    casting = two_samars.castings.get(person__slug="sagar-parekh")
+    if how == "taken out":
+        delete_entry(casting, by=karan)
+    elif how == "given to another":
+        casting.person = a_person("Late Comer")
+        save_entry(casting, by=karan)
+    else:
+        delete_entry(two_samars, by=karan)
+    outbox.run()
+    index_all()
+
+    assert told_of(reader(600)) == set()
+    assert told_of(reader(656)) >= {"page", "api", "search"}
+
+
+def test_somebody_is_known_again_as_soon_as_something_readable_names_them(reader, two_samars, karan):
+    casting = two_samars.castings.get(person__slug="sagar-parekh")
+    person = casting.person
+    delete_entry(casting, by=karan)
+    a_casting(a_character(two_samars.show, "Toshu"), person, 1)
+    assert "page" in told_of(reader(10))
+
+
+def test_somebody_whom_everybody_knew_stays_known_without_a_part(reader, two_samars, karan):
+    delete_entry(two_samars.castings.get(person__slug="paras-kalnawat"), by=karan)
+    assert "page" in told_of(reader(0), "Paras", "paras-kalnawat")
+
+
+def test_a_photo_does_not_name_them_either(reader, two_samars, karan, asha):
+    at_episode(asha, two_samars.show, 1018)
+    casting = two_samars.castings.get(person__slug="sagar-parekh")
+    photo = a_photo(asha, two_samars.show, about=100, reveals=0, people=[casting.person])
+    delete_entry(casting, by=karan)
+    named = {at: "Sagar Parekh" in page(reader(at), f"/photos/{photo.public_id}/") for at in (600, 656)}
+    assert named == {600: False, 656: True}

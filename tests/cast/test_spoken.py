@@ -106,6 +106,15 @@ def test_a_comment_is_asked_about_where_it_is_written(browser, story, karan):
     assert post.thread.get().effective_reveals == 950
 
 
+def test_where_the_thread_reveals_as_much_nobody_is_asked(browser, story, karan):
+    post = a_post(karan, story, reveals=950)
+    said = {"body": "Malti Devi danced.", "reveals": "0", "idempotency_key": "k"}
+
+    assert browser.post(f"/contributions/{post.public_id}/comments/", said).status_code == 302
+    address = f"/api/v1/contributions/{post.public_id}/comments/"
+    assert browser.post(address, {"body": "Malti Devi sang.", "reveals": 0}, JSON).status_code == 201
+
+
 def test_programs_are_asked_in_the_same_words(browser):
     said = WORDS | {"reveals": 900}
     asked = browser.post("/api/v1/posts/", said, JSON)

@@ -3,7 +3,8 @@
 import pytest
 
 from portal.comments.actions import edit
-from portal.comments.models import Comment, let_through
+from portal.comments.models import Comment
+from portal.comments.rows import let_through
 from portal.contributions.actions import change_state
 from portal.contributions.models import State, is_visible_to
 from portal.lib.kept import Stamps, kept

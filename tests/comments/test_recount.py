@@ -21,5 +21,6 @@ def test_wrong_counters_are_corrected_and_right_ones_left_alone(asha):
 
     assert said.getvalue() == (
         "Corrected 2 counters.\nCorrected the reactions to 0 things.\nCorrected 0 tallies of votes.\n"
+        "Put 0 comments in their right place.\n"
     )
     assert [Post.objects.get(pk=post.pk).comment_count for post in (wrong, right, empty)] == [2, 1, 0]

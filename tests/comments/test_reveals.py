@@ -92,6 +92,7 @@ def test_a_post_veiled_and_restored_leaves_its_thread_as_it_was(post, asha, outb
 def test_a_reply_to_something_lifted_is_veiled_as_it_is(post, asha, nandini, anupamaa, as_member):
     at_episode(nandini, anupamaa, 1000)
     veiled = a_comment(asha, post, reveals=1041)
+    as_member(nandini).post(f"/contributions/{veiled.public_id}/lift/", {"reveals": "1041"}, **ORIGIN)
     reply = {"body": "It pays off", "parent": veiled.public_id, "reveals": ""}
     as_member(nandini).post(f"/contributions/{post.public_id}/comments/", reply)
 

@@ -49,6 +49,18 @@ def test_a_comment_that_the_first_page_does_not_show_leads_to_its_own_place(fan,
     assert "Late" in fan.get(answer["Location"]).content.decode()
 
 
+def test_in_a_long_thread_a_comment_leads_to_the_newest_where_one_can_go_on(fan, asha, post, thread):
+    for _ in range(25):
+        a_comment(asha, post)
+
+    answer = fan.post(thread, {"body": "Late"})
+
+    late = Comment.objects.get(body="Late")
+    assert answer["Location"] == f"/posts/{post.public_id}/?sort=new#c-{late.public_id}"
+    page = fan.get(answer["Location"]).content.decode()
+    assert f'id="c-{late.public_id}"' in page and "data-composer" in page and 'class="orders"' in page
+
+
 @pytest.mark.parametrize(("typed", "reveals"), [("", 990), ("१,०१०", 1010), ("0", 990)])
 def test_a_comment_talks_as_far_as_its_thread_unless_it_says_more(fan, thread, typed, reveals):
     fan.post(thread, {"body": "So", "reveals": typed})

@@ -71,6 +71,46 @@ def test_wherever_it_stands_nothing_of_it_is_in_the_open_segments(typed):
     assert "secret" not in left_out(typed, lambda _reveals: False)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[a](http://x.example/||E7: secret||)",
+        "[a](http://||E7: secret||.example/)",
+        "<http://x.example/||E7:secret||>",
+        "http://||E7:secret||.example/",
+        "[a]: http://x.example/||E7:secret||\n\n[a]",
+        "[a](mailto:||E7:secret||@x.example)",
+    ],
+)
+def test_an_address_keeps_nothing_of_what_is_covered_in_it(typed):
+    told = "".join(str(html) for reveals, html, *_part in render(typed) if not reveals)
+    assert not re.search("secret|%EE%80|xn--|[\ue000\ue001]", told) and 'href="' in told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "&#xE000;1&#xE001;", "&#xE000;99&#xE001;", "&#xE000;1x0badcafe&#xE001;",
+        "http://x.example/%EE%80%8099%EE%80%81", "<http://x.example/%EE%80%801x0badcafe%EE%80%81>",
+    ],
+)  # fmt: skip
+def test_nobody_spells_the_place_of_a_cover(typed):
+    rendered = render(f"{typed} ||E7: secret||")
+    assert [segment for segment in rendered if segment[0]] == [[7, '<span class="covered">secret</span>']]
+    assert rendered[-2][0] == 7
+
+
+@pytest.mark.parametrize("between", ["\ue000", "\ue001"])
+def test_marks_that_only_one_reading_would_see_are_marks_for_all(between, asha, karan, anupamaa, as_member):
+    at_episode(asha, anupamaa, 1050)
+    at_episode(karan, anupamaa, 240)
+    said = {"title": "So", "body": f"x |{between}|E1019: secret|{between}| y", "show": "anupamaa", "reveals": 0}
+    made = as_member(asha).post("/api/v1/posts/", said, JSON).json()
+
+    told = as_member(karan).get(f"/api/v1/posts/{made['id']}/").json()
+    assert told["body"] == "x ||E1,019: …|| y" and "secret" not in str(told)
+
+
 @given(st.text(alphabet=st.sampled_from("ab |\\E7:\n`*[]()"), max_size=60))
 def test_however_the_marks_fall_what_one_reading_covers_all_readings_cover(text):
     covered = [piece for piece in pieces(text) if piece.covered]

@@ -73,7 +73,7 @@ def test_a_lift_opens_no_earlier_words_of_a_later_episode(post, reader, django_c
 def test_what_a_guest_lifted_comes_along_as_far_as_it_went(post, asha):
     carry_lifts({post.public_id: 900}, by=asha)
 
-    assert seat_of(asha.pk).lifted == {post.public_id: 900}
+    assert seat_of(asha).lifted == {post.public_id: 900}
 
 
 def test_lifting_again_opens_what_is_there_now(post, nandini):

@@ -267,3 +267,13 @@ def test_a_file_that_names_no_show_asks_for_one(om):
     rows = [{"id": 1, "season": 1, "number": 1, "name": "One"}]
     with pytest.raises(Unreadable, match="Say which with --show"):
         taken(given(rows), om)
+
+
+def test_names_and_sources_come_in_one_line_and_the_same_twice_changes_nothing(om):
+    broken = a_family()
+    broken["people"][1]["name"] = "Sagar\nParekh\x0b"
+    broken["castings"][1]["sources"] = [PRESS[0] | {"label": "the\r\npress"}]
+    taken(broken, om)
+    assert Person.objects.get(slug="sagar").name == "Sagar Parekh"
+    assert Casting.objects.get(person__slug="sagar").sources[0]["label"] == "the press"
+    assert not taken(broken, om).has_changes

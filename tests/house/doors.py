@@ -10,8 +10,10 @@ from django.db import models
 DOORS = {"feed_for", "visible_to", "thread_for"}
 # Rows read once for everybody are for nobody yet: whoever fetches them asks the door's own question about each.
 KEPT = {"rows_behind_the_door": "let_through", "post_behind_the_door": "is_visible_to"}
-KEPT["feed_behind_the_door"] = "heard"
-INNER = {"actions.py", "lifting.py", "models.py", "policies.py", "tasks.py", "apps.py", "leaving.py"}
+KEPT |= {"feed_behind_the_door": "heard", "latest_behind_the_door": "hearable"}
+# What is gone is among these; of that only `changed_page` tells, and no more than that it is.
+KEPT["changed_for"] = "changed_page"
+INNER = {"actions.py", "lifting.py", "ranking.py", "models.py", "policies.py", "tasks.py", "apps.py", "leaving.py"}
 LISTING = {
     *("all", "filter", "exclude", "order_by", "first", "last", "latest", "earliest", "get", "in_bulk", "reverse"),
     *("values", "values_list", "count", "exists", "aggregate", "annotate", "distinct", "iterator", "only", "defer"),

@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Role, Token, Trust
+from portal.contributions.typed import Hand
 from portal.lib.ids import veiled
 from portal.moderation.models import Decision
 from portal.posts.drafting import save, words_typed
-from portal.posts.models import Hand
 from tests.builders import NOW, a_casting, a_character, a_member, a_person, a_rating, a_show, an_episode
 from tests.curation.scenes import suggested
 from tests.house.tree import PACKAGES
@@ -29,12 +29,15 @@ GATEWAYS = ("/accounts/login/", "/admin/login/")
 MAY = {
     "preferences/language/": "choose the language of this browser",
     "preferences/theme/": "choose the colours of this browser",
+    "preferences/motion/": "have nothing move in this browser",
     "shows/<show>/progress/": "say how far they are; kept in their cookie",
     "progress/undo/": "go back to where they were; kept in their cookie",
     "contributions/<public_id>/lift/": "lift a veil for this browser; kept in their cookie",
     "shows/<show>/characters/<character>/lift/": "read what has aired on this page once; kept nowhere",
     "ratings/lift/": "read what happened in a week that has aired once; kept nowhere",
     "shows/<show>/ratings/lift/": "read what happened in a week that has aired once; kept nowhere",
+    "search/lift/": "look past their episode once; kept nowhere",
+    "api/v1/search/lift/": "look past their episode once; kept nowhere",
     "shows/<show>/beats/lift/": "read what has aired in this list once; kept nowhere",
     "accounts/login/": "sign in",
     "accounts/logout/": "be signed out already",
@@ -108,6 +111,7 @@ def a_world() -> dict[str, list[str]]:
         "content_type_id": ["1"],
         "app_label": ["shows"],
         "url": ["nowhere"],
+        "language": ["en", "xx"],
     }
 
 

@@ -1,5 +1,7 @@
 """A comment is sent without loading the page again, and nothing typed is ever lost on the way."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import Member
@@ -51,7 +53,7 @@ def test_what_is_refused_stays_in_the_form_with_the_reason(house: House) -> None
 
 def test_without_the_network_the_words_stay(house: House) -> None:
     post = a_post(Member.objects.get(handle="nandini"))
-    page = house.visitor("asha")
+    page = house.visitor("asha", service_workers="block")  # what goes through a worker passes no route
     page.goto(f"/posts/{post.public_id}/")
 
     page.fill("[data-composer] textarea", "The napkin.")
@@ -60,6 +62,24 @@ def test_without_the_network_the_words_stay(house: House) -> None:
 
     page.locator("[data-composer] .kept").wait_for()
     assert page.input_value("[data-composer] textarea") == "The napkin."
+
+
+def test_what_comes_in_under_the_finger_takes_no_click_away(house: House) -> None:
+    post = a_post(Member.objects.get(handle="nandini"))
+    page = house.visitor("asha", service_workers="block")
+    page.goto(f"/posts/{post.public_id}/")
+    held: list[Any] = []
+    page.route("**/composer/**", lambda route: held.append(route))  # noqa: PLW0108
+
+    page.fill("[data-composer] textarea", "The napkin.")
+    page.hover("[data-composer] .button--primary")
+    page.mouse.down()
+    with page.expect_response("**/calling*.js"):
+        held[0].continue_()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.mouse.up()
+
+    page.locator(".comment:focus", has_text="The napkin.").wait_for()
 
 
 def test_with_scripts_off_it_is_a_page(house: House) -> None:

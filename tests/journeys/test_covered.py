@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import Member
 from tests.builders import a_comment, a_post
-from tests.journeys.visitors import House
+from tests.journeys.visitors import House, source
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -16,14 +16,24 @@ def test_covered_words_open_one_by_one_and_close_again(house: House) -> None:
     page = house.visitor("asha")
     page.goto(f"/posts/{post.public_id}/")
     page.evaluate("window.untouched = true")
-    assert "goes" not in page.content()
+    assert "goes" not in source(page)
 
     page.locator(".covered--shut").first.focus()
     page.keyboard.press("Enter")
     page.locator(".covered--lifted:focus", has_text="one goes").wait_for()
 
-    assert "another stays" not in page.content() and page.evaluate("window.untouched")
+    assert "another stays" not in source(page) and page.evaluate("window.untouched")
     page.locator(".covered__back").click()
     page.locator(".covered--lifted").wait_for(state="detached")
-    assert "one goes" not in page.content()
+    assert "one goes" not in source(page)
+    assert house.complaints == []
+
+
+def test_the_cloth_at_the_end_of_a_search_lies_where_a_pointer_reaches_it(house: House) -> None:
+    page = house.visitor("asha")
+    page.goto("/search/?q=samar")
+
+    page.click(".veil .button")
+
+    page.locator("[data-opened]:focus").wait_for()
     assert house.complaints == []

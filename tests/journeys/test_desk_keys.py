@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Member
+from accounts.models import Member, Trust
 from portal.contributions.models import Contribution, State
+from portal.moderation.keyboard import set_keys
 from portal.moderation.models import Case, Decision
+from tests.builders import a_member
 from tests.journeys.visitors import DESKTOP, House, barriers
-from tests.moderation.scenes import a_post, reported
+from tests.moderation.scenes import a_held, a_post, reported
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -62,19 +64,83 @@ def test_letters_are_letters_while_somebody_types(house: House, cases: list[Case
     assert not page.locator("#keys[open]").count()
 
 
-def test_the_question_mark_helps_and_keys_can_be_put_away(house: House, cases: list[Case]) -> None:
+def test_the_question_mark_helps_and_leads_to_where_keys_are_switched_off(house: House, cases: list[Case]) -> None:
     page = house.visitor("meera", viewport=DESKTOP, bypass_csp=True)
     page.goto("/moderation/")
 
     page.keyboard.press("?")
     assert page.locator("#keys[open]").count() == 1
     assert barriers(page) == []
-    page.locator("[data-keys-on]").uncheck()
-    page.keyboard.press("Escape")
-    page.reload()
-    page.keyboard.press("j")
+    page.locator("#keys a[href='/moderation/keys/']").click()
+    page.locator("[name=on]").uncheck()
+    page.locator("button", has_text="Save").click()
+    page.locator(".toast, .notice, [role=status]", has_text="Your keys are kept.").first.wait_for()
+    page.goto("/moderation/")
+    for key in ("j", "?", "2"):
+        page.keyboard.press(key)
 
     assert page.evaluate("document.activeElement.matches('.queue-row')") is False
+    assert page.locator("#keys[open]").count() == 0
+    assert page.url.endswith("/moderation/")
+
+
+def test_keys_of_ones_own_move_open_and_decide(house: House, cases: list[Case]) -> None:
+    meera = Member.objects.get(handle="meera")
+    set_keys(by=meera, on=True, keys={"next": "l", "before": "h", "hide": "j", "remove": "y"})
+    page = house.visitor("meera", viewport=DESKTOP)
+    page.goto("/moderation/")
+
+    for key in ("l", "l", "h", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_url(re.compile(rf"/moderation/cases/{cases[0].pk}/"))
+    page.keyboard.press("r")
+    assert not page.locator("[name=verb]:checked").count()
+    page.keyboard.press("y")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile(rf"/moderation/cases/{cases[1].pk}/"))
+    assert Decision.objects.get().verb == "remove"
+
+
+def test_where_a_rule_is_needed_and_none_is_chosen_the_key_leads_to_it(house: House) -> None:
+    case = Case.objects.get(contribution=a_held(a_member("kavya", trust=Trust.NEW)))
+    page = house.visitor("meera", viewport=DESKTOP)
+    page.goto(f"/moderation/cases/{case.pk}/")
+
+    page.keyboard.press("r")
+    assert page.evaluate("document.activeElement.id") == "id_rule"
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile(r"/moderation/$"))
+    made = Decision.objects.get()
+    assert (made.verb, made.rule.number) == ("remove", 1)
+
+
+def test_enter_sends_what_was_chosen_from_wherever_escape_has_led(house: House, cases: list[Case]) -> None:
+    page = house.visitor("meera", viewport=DESKTOP)
+    page.goto(f"/moderation/cases/{cases[0].pk}/")
+    page.keyboard.press("r")
+    page.focus("#id_reason")
+    page.keyboard.press("Escape")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert Decision.objects.get().verb == "remove"
+    left = page.locator(".desk-undo [data-left]").get_attribute("data-left")
+    assert 0 < int(left) <= 60
+
+
+def test_what_was_refused_has_the_focus(house: House, cases: list[Case]) -> None:
+    page = house.visitor("meera", viewport=DESKTOP)
+    page.goto(f"/moderation/cases/{cases[0].pk}/")
+    page.keyboard.press("r")
+    page.fill("#id_reason", "")
+    page.select_option("#id_rule", "")
+    page.locator("form[data-draft] .button--primary").click()
+
+    page.locator("#id_rule:focus").wait_for()
+    assert not Decision.objects.exists()
 
 
 def test_without_scripts_it_is_links_and_forms(house: House, cases: list[Case]) -> None:

@@ -56,7 +56,7 @@ def test_without_the_network_it_is_kept_says_so_and_is_saved_later(house: House)
 
 
 def test_what_could_not_be_sent_is_there_again_when_the_page_is_loaded_again(house: House) -> None:
-    page = house.visitor("asha")
+    page = house.visitor("asha", service_workers="block")
     page.goto("/posts/new/")
     page.fill("[name=body]", "First words.")
     page.locator(SAVED).wait_for()
@@ -87,6 +87,7 @@ def test_of_two_devices_the_later_one_is_told_and_writes_over_nothing(house: Hou
     desktop.locator("[data-keeping] a").wait_for()
 
     assert "newer version" in desktop.inner_text("[data-keeping]")
+    assert "newer version" in desktop.inner_text("#toasts .toast")
     assert desktop.input_value("[name=body]") == "Begun, and told otherwise."
     assert Draft.objects.get().words["body"] == "Begun, and gone on with."
     desktop.click("text=Save draft")

@@ -17,7 +17,7 @@ from tests.outbox.drain import Outbox
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 GUEST = ["/", "/shows/", "/accounts/signup/", "/accounts/login/", "/rules/", "/privacy/", "/terms/"]
-GUEST += ["/record/", "/trust/", "/rules/say-which-episode/1/"]
+GUEST += ["/offline/en/", "/record/", "/trust/", "/rules/say-which-episode/1/"]
 FAN = ["/", "/shows/anupamaa/", "/shows/anupamaa/episodes/1018/", "/shows/anupamaa/cast/", "/photos/", "/photos/new/"]
 FAN += ["/shows/anupamaa/characters/samar-shah/", "/people/sagar-parekh/", "/shows/anupamaa/photos/", "/posts/new/"]
 # Both sizes with both themes, and both languages with either.
@@ -30,12 +30,12 @@ CURATOR = ["/moderation/", "/ratings/new/", "/ratings/import/", "/curation/", "/
 CURATOR += ["/shows/anupamaa/ties/new/", "/shows/anupamaa/beats/new/", "/curation/members/naresh_bhai/"]
 FAN += ["/bookmarks/", "/drafts/"]
 FAN += ["/search/", "/search/?q=samar", "/search/?q=zzzz&language=hi"]
-CURATOR += ["/shows/anupamaa/characters/romil/recast/", "/moderation/members/dhaga_dhaga/"]
+CURATOR += ["/moderation/keys/", "/shows/anupamaa/characters/romil/recast/", "/moderation/members/dhaga_dhaga/"]
 FAN += ["/standing/", "/@naresh_bhai/reports/"]
 FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
-FAN += ["/accounts/profile/", "/accounts/blocks/", "/@naresh_bhai/", "/@naresh_bhai/block/"]
+FAN += ["/accounts/profile/", "/accounts/blocks/", "/accounts/feeds/", "/@naresh_bhai/", "/@naresh_bhai/block/"]
 FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]
-FAN += ["/accounts/email/", "/notifications/settings/"]
+FAN += ["/accounts/email/", "/notifications/settings/", "/following/", "/shows/anupamaa/follow/"]
 
 
 @pytest.fixture

@@ -53,12 +53,19 @@ class House:
         return page
 
     def _complain(self, kind: str, words: str, url: str) -> None:
-        if kind in ("error", "warning"):
+        # What the browser says to whoever goes on before one page has passed into the next.
+        if kind in ("error", "warning") and not words.startswith("Transition was aborted"):
             self.complaints.append(f"{url}: {words}")
 
     def _look_at(self, url: str) -> None:
         if not url.startswith((self.url, "data:", "blob:")):
             self.complaints.append(f"asks {url}")
+
+
+def source(page: Any) -> str:
+    """The page's HTML, once all of it has come: a click goes on as soon as the answer to it begins."""
+    page.wait_for_load_state()
+    return str(page.content())
 
 
 def sideways(page: Any) -> bool:

@@ -9,23 +9,47 @@ from datetime import timedelta
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from portal.lib.ids import veiled
+from portal.posts.wanted import PARTS
 from tests.builders import NOW
 from tests.leaks.api_addresses import API
-from tests.leaks.asking import Paths, characters, each, entries, first, once, persons, rows, shared, titled
+from tests.leaks.asking import (
+    Paths,
+    both,
+    characters,
+    each,
+    entries,
+    first,
+    once,
+    persons,
+    rows,
+    shared,
+    threads,
+    titled,
+)
 from tests.leaks.lookups import looked_up
-from tests.leaks.world import LAST, MIDDLE, World
+from tests.leaks.world import FACE, LAST, MIDDLE, OWN_KEY, World
 from tests.leaks.world_curation import OPEN_ENDED
 
 SHOW = "/shows/markers/"
 # The weeks in which the episodes of each secret aired, see `world_graph`.
 DATED = [(NOW + timedelta(weeks=52 * years)).date().isoformat() for years in (-1, 70, 71)]
-MODERATED = ["moderation/", "moderation/undo/", "moderation/bulk/", "rules/", "trust/", "standing/", "record/feed/"]
+MODERATED = [
+    "moderation/",
+    "moderation/undo/",
+    "moderation/bulk/",
+    "moderation/keys/",
+    "rules/",
+    "trust/",
+    "standing/",
+    "record/feed/",
+]
 MODERATED += [f"api/v1/{path}" for path in ("moderation/cases/", "moderation/appeals/", "moderation/decisions/")]
+MODERATED += ["api/v1/moderation/keys/", "accounts/delete/at-the-door/"]
 MODERATED += [f"api/v1/{path}" for path in ("rules/", "record/", "me/sanctions/", "members/<handle>/reports/")]
 MODERATED += [f"{api}moderation/members/<handle>/{verb}" for api in ("", "api/v1/") for verb in ("", "notes/")]
 SITEMAPS = ("shows", "characters", "people", "posts")
 READ: dict[str, Paths] = {
-    "": once("/", "/?after=x"),
+    "": once("/", "/?after=x", *(f"/?of={of}" for of in PARTS)),
     "shows/": once("/shows/"),
     "shows/<show>/": once(SHOW),
     "shows/<show>/episodes/<number>/": once(*(f"{SHOW}episodes/{n}/" for n in (1, MIDDLE, LAST))),
@@ -84,11 +108,15 @@ READ: dict[str, Paths] = {
     "drafts/<key>/": once("/drafts/leak-draft/"),
     "drafts/<key>/removal/": once("/drafts/leak-draft/removal/"),
     "posts/new/": once("/posts/new/", "/posts/new/?show=markers", "/posts/new/?draft=leak-draft"),
-    "posts/<public_id>/": each("/posts/{}/"),
+    "posts/<public_id>/": both(each("/posts/{}/"), threads("/posts/{}/?sort=best", "/posts/{}/?sort=new")),
     "posts/<public_id>/<slug>/": titled,
     "posts/<public_id>/edit/": each("/posts/{}/edit/"),
     "posts/<public_id>/withdrawal/": first("/posts/{}/withdrawal/"),
     "contributions/<public_id>/comments/": first("/contributions/{}/comments/"),
+    "contributions/<public_id>/reading/": first("/contributions/{}/reading/"),
+    "contributions/<public_id>/composer/": each("/contributions/{}/composer/"),
+    "contributions/<public_id>/draft/": first("/contributions/{}/draft/"),
+    "contributions/<public_id>/draft/removal/": first("/contributions/{}/draft/removal/"),
     "contributions/<public_id>/revisions/": each("/contributions/{}/revisions/"),
     "contributions/<public_id>/lift/": first("/contributions/{}/lift/"),
     "contributions/<public_id>/reaction/": each("/contributions/{}/reaction/"),
@@ -106,22 +134,32 @@ READ: dict[str, Paths] = {
         for verb in ("", "claim/", "hiding/", "question/", "decision/", "review/")
     },
     "api/v1/moderation/decisions/<public_id>/": rows("decision", "/api/v1/moderation/decisions/{.public_id}/"),
+    "api/v1/moderation/batches/<public_id>/": once("/api/v1/moderation/batches/8gKnotThere/"),
     "@<handle>/reports/": once("/@author/reports/", "/@friend/reports/"),
     "rules/<slug>/<version>/": once("/rules/say-which-episode/1/"),
     "standing/<token>/": once("/standing/forged/"),
     "record/": once("/record/", "/record/?show=markers&verb=veil"),
-    "notifications/": once("/notifications/"),
+    "notifications/": once("/notifications/", "/notifications/?of=replies"),
     "notifications/read/": once("/notifications/read/"),
     "notifications/settings/": once("/notifications/settings/"),
+    "notifications/settings/hours/": once("/notifications/settings/hours/"),
     "notifications/unsubscribe/<token>/": once("/notifications/unsubscribe/forged/"),
+    "following/": once("/following/"),
+    "shows/<show>/follow/": once(f"{SHOW}follow/"),
+    "shows/<show>/characters/<character>/follow/": characters(SHOW + "characters/{}/follow/"),
+    "people/<person>/follow/": persons("/people/{}/follow/"),
+    "@<handle>/follow/": once("/@author/follow/"),
+    "contributions/<public_id>/follow/": each("/contributions/{}/follow/"),
     "contributions/<public_id>/mute/": first("/contributions/{}/mute/"),
     "photos/": once("/photos/", "/photos/?spot=set"),
     "photos/new/": once("/photos/new/", "/photos/new/?show=markers"),
     "photos/<public_id>/": each("/photos/{}/"),
     "photos/<public_id>/edit/": each("/photos/{}/edit/"),
+    "photos/<public_id>/names/": each("/photos/{}/names/"),
     "photos/<public_id>/withdrawal/": first("/photos/{}/withdrawal/"),
     "photos/<public_id>/original/": each("/photos/{}/original/"),
     "shows/<show>/photos/": once("/shows/markers/photos/"),
+    "faces/<name>": once(f"/faces/{FACE}-96.webp"),
     "media/<name>": once(*(f"/media/{level:032x}-400.webp" for level in (1, MIDDLE, LAST))),
     "shows/<show>/history/": once("/shows/markers/history/"),
     "curation/": once("/curation/"),
@@ -141,30 +179,42 @@ READ: dict[str, Paths] = {
     "curation/<kind>/<row>/history/": entries("/curation/{kind}/{row}/history/"),
     "@<handle>/": once("/@author/", "/@friend/"),
     "@<handle>/block/": once("/@author/block/"),
+    "accounts/profile/picture/": once("/accounts/profile/picture/"),
     "accounts/profile/": once("/accounts/profile/"),
+    "accounts/feeds/": once("/accounts/feeds/"),
+    "accounts/calls/": once("/accounts/calls/?q=a", "/accounts/calls/?q=zq"),
     "accounts/blocks/": once("/accounts/blocks/"),
     "feeds/": once("/feeds/"),
     "feeds/shows/<show>/": once("/feeds/shows/markers/"),
     "feeds/posts/<public_id>/": each("/feeds/posts/{}/"),
     "feeds/members/<handle>/": once("/feeds/members/author/", "/feeds/members/friend/"),
+    "feeds/mine/<key>/": once(f"/feeds/mine/{OWN_KEY}/"),
+    "feeds/mine/<key>/shows/<show>/": once(f"/feeds/mine/{OWN_KEY}/shows/markers/"),
+    "feeds/mine/<key>/calendar.ics": once(f"/feeds/mine/{OWN_KEY}/calendar.ics"),
     "feeds/people/<person>/": persons("/feeds/people/{}/"),
     "oembed": shared,
     "robots.txt": once("/robots.txt"),
     "sitemap.xml": once("/sitemap.xml"),
     "sitemap/<kind>-<part>.xml": once(*(f"/sitemap/{kind}-0.xml" for kind in SITEMAPS)),
+    "manifest-<language>.webmanifest": once("/manifest-en.webmanifest", "/manifest-hi.webmanifest"),
+    "worker.js": once("/worker.js"),
+    "offline/<language>/": once("/offline/en/", "/offline/hi/"),
     "search/": looked_up("/search/"),
+    "search/lift/": once("/search/lift/"),
     "privacy/": once("/privacy/"),
     "terms/": once("/terms/"),
     "healthz": once("/healthz"),
     "readyz": once("/readyz"),
     "preferences/language/": once("/preferences/language/"),
     "preferences/theme/": once("/preferences/theme/"),
+    "preferences/motion/": once("/preferences/motion/"),
     **API,
     "api/schema/": once("/api/schema/"),
     "api/docs/": once("/api/docs/"),
 }
 # What needs no reading, and why. A key that ends in * is a prefix.
 UNREAD = {
+    "metrics": "numbers for operators, none of them about a story; for all others the 404 of no address",
     "admin/*": "unveiled: only staff get in, and for them it is a desk",
     "_allauth/*": "allauth's own answers about accounts; it knows no show",
     "accounts/enter/<token>/": "a one-time way in",

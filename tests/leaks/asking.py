@@ -23,6 +23,16 @@ def each(template: str) -> Paths:
     return lambda world: [template.format(thing.public_id) for thing in world.things.values()]
 
 
+def threads(*templates: str) -> Paths:
+    """The addresses of an open post's thread, in which late comments stand; its id stands for `{}`."""
+    return lambda world: [template.format(world.things["safe"].public_id) for template in templates]
+
+
+def both(*finds: Paths) -> Paths:
+    """What each of them finds."""
+    return lambda world: [path for find in finds for path in find(world)]
+
+
 def first(template: str) -> Paths:
     """The same for the first late one: an address that only takes a POST answers all of them alike."""
     return lambda world: [template.format(world.things[f"post {LAST}"].public_id)]

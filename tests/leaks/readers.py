@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Member, Role, Trust
+from portal.comments.models import ReadMark
 from portal.pages.search import allowance as searches
-from tests.builders import a_member, at_episode
+from tests.builders import NOW, a_member, at_episode
 from tests.leaks.addresses import is_unveiled
 from tests.leaks.world import AIRED, PUBLIC, World
 
+LONG_AGO = NOW - timedelta(days=3)
 ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 # What differs between two answers to one question, and tells nothing.
 NOISE = re.compile(
     "|".join(
         (
             r'name="csrfmiddlewaretoken" value="\w+"',
-            r'name="idempotency_key" value="[^"]+"',
-            r'id="id_idempotency_key"[^>]*',
+            r'name="(along-)?idempotency_key" value="[^"]+"',
+            r'id="id_(along-)?idempotency_key"[^>]*',
             r"/drafts/[-\w]{22}/",
             r"csrftoken=\w+",
             r"expires=[^;]+",
@@ -33,7 +36,7 @@ NOISE = re.compile(
             r"/curation/\w+/\w{11}/",
             r'"row":"\w{11}"',
             r'"(id|next)":"\w{11}"',
-            r'id="alert-\d+"',
+            r'id="alert-\w{11}"',
             r'name="part" value="\w{6}:',
             r'"part":"\w{6}"',
             r"/record/#\w{11}",
@@ -94,6 +97,9 @@ def _member(handle: str, through: int, role: int = Role.FAN, trust: int = Trust.
     def sit(world: World) -> Client:
         member = a_member(handle, role=role, trust=trust)
         at_episode(member, world.show, through)
+        # All that stands there is new to them, as far as they may know of it.
+        long_ago = {"seen": 0, "count": 0, "read_at": LONG_AGO, "before": 0, "before_at": LONG_AGO}
+        ReadMark.objects.create(member=member, contribution=world.things["safe"], **long_ago)
         return _signed_in(member)
 
     return sit

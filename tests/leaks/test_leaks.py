@@ -107,8 +107,12 @@ def test_the_form_of_a_row_that_may_end_is_among_them():
 
 
 def test_no_mail_tells_its_reader_what_they_may_not_know(outbox, mailoutbox):
-    world = build()
-    outbox.run()
+    """Mails of decisions, of what fans said to one another, and the daily mail of what is followed."""
+    with time_machine.travel(NOW, tick=False):
+        world = build()
+        outbox.run()
+        outbox.ask("notifications.digests")
+        outbox.run()
     horizons = {member.email: viewpoint_of(member).horizon(world.show.pk) for member in world.people.values()}
     author = world.people["author"]
     own = [words for thing in author.contributions.all() for words in (thing.title, thing.body)]
@@ -120,4 +124,8 @@ def test_no_mail_tells_its_reader_what_they_may_not_know(outbox, mailoutbox):
         if leaks := leaks_in(mail, horizon=horizons[reader], own=own + theirs if reader == author.email else ()):
             found[f"{reader}: {mail.subject}"] = leaks
     assert found == {}
-    assert {mail.to[0] for mail in mailoutbox} >= {author.email}
+    daily = {mail.to[0]: mail.body for mail in mailoutbox if mail.subject.startswith("Your day")}
+    friend, watcher = (world.people[name].email for name in ("friend", "watcher"))
+    assert {mail.to[0] for mail in mailoutbox} >= {author.email, friend, watcher}
+    assert "author shared something new" in daily[friend]
+    assert MIDDLE in levels_in(daily[watcher]), "titles up to where its reader is stand in a daily mail"

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from accounts.models import Member, Role
+from accounts.feed_keys import LETTERS, digest_of
+from accounts.models import FeedKey, Member, Role, Trust
+from accounts.picturing import put_picture
 from portal.cast.models import Casting, Character, Person
 from portal.comments import actions as comments
 from portal.contributions.actions import change_state, reword
@@ -17,17 +19,23 @@ from portal.photos.models import PersonTag, Photo
 from portal.photos.storage import Folder, local_store
 from portal.posts import actions as posts
 from portal.posts.models import Post
+from portal.posts.pictures import put_photos
 from portal.search.actions import refill_all
+from shows.actions import delete_entry
+from shows.catalogue import entry_kinds
+from shows.changes import note_missing
 from shows.clocks import forget_clocks
 from shows.models import Show
 from tests.builders import NOW, a_casting, a_character, a_member, a_person, a_show, an_episode, at_episode
-from tests.leaks import world_about, world_exchange, world_marks, world_parts, world_ties
+from tests.leaks import world_about, world_alerts, world_exchange, world_marks, world_parts, world_ties
 from tests.leaks.markers import NOBODY, Mint
 from tests.leaks.world_curation import edits, more_edits
 from tests.leaks.world_graph import graph_secrets, more_graph_secrets
 from tests.leaks.world_guide import plant_guide, plant_more_guide
 from tests.leaks.world_ratings import rate
 
+FACE = "face" * 8
+OWN_KEY = "L" * LETTERS  # of the feeds of the friend, who is at 0
 MIDDLE, LAST = 50, 90
 AIRED, PUBLIC = 100, 20
 
@@ -76,18 +84,35 @@ def build(*, padding: str = "", extra: int = 0) -> World:
     graph_secrets(world, MIDDLE, LAST)
     world_exchange.plant(world, MIDDLE, LAST)
     world_marks.plant(world)
+    world_alerts.plant(world)
     for _number in range(extra):
         _more_secrets(world)
+    _changes(world)
+    a_face(world)
+    FeedKey.objects.create(member=world.people["friend"], digest=digest_of(OWN_KEY), created_at=NOW)
     forget_clocks()
     for _step in refill_all():
         pass
     return world
 
 
+def _changes(world: World) -> None:
+    """When rows changed; one of each secret has been taken out again."""
+    operator = a_member("gone_operator", role=Role.OPERATOR, joined_at=NOW)
+    words = ("name", "name_hi", "slug", "line", "source")
+    going = [
+        Character.objects.create(show=world.show, reveals=level, **{word: world.mint(level) for word in words})
+        for level in (MIDDLE, LAST)
+    ]
+    note_missing(entry_kinds())
+    for character in going:
+        delete_entry(character, by=operator)
+
+
 def _episodes(world: World) -> None:
     for number in (1, MIDDLE, LAST):
         level = number if number > 1 else 1
-        secrets = {"full_title": world.mint(level), "summary": world.mint(level)}
+        secrets = {name: world.mint(level) for name in ("full_title", "summary", "source")}
         an_episode(world.show, number, safe_title=f"Safe {number}", **secrets)
 
 
@@ -151,6 +176,7 @@ def _talk(world: World) -> None:
     world.say("in parts", part)
     world.say("covered", _comment(world, part, 1))
     reword(world.things["covered"], {"body": covered}, by=world.people["author"], at=NOW)
+    _taken_back(world)
     for state in (State.HELD, State.HIDDEN, State.REMOVED, State.WITHDRAWN):
         gone = _post(world, NOBODY, reveals=1, age=5)
         change_state(gone, state, at=NOW)
@@ -160,17 +186,41 @@ def _talk(world: World) -> None:
         world.say(f"quiet {state.label}", quiet)
 
 
+def _taken_back(world: World) -> None:
+    """What stood open once and was covered since, in a post and below it."""
+    late = _post(world, LAST, reveals=1, age=4)
+    words = f"Fine ||E{LAST}: {world.mint(LAST)}||"
+    reword(late, {"title": "Tame too", "body": words}, by=world.people["author"], at=NOW)
+    world.say("covered since", late)
+    said = _comment(world, late, LAST)
+    reword(said, {"body": words}, by=world.people["author"], at=NOW)
+    world.say("covered below", said)
+
+
 def _photos(world: World) -> None:
     """Photos with a marker in every word and in the very bytes; on one that is open stands somebody late."""
     for level in (1, MIDDLE, LAST):
-        photo = _photo(world, level)
+        photo = a_photo_at(world, level)
         world.say(f"photo {level}", photo)
         world.say(f"under photo {level}", _comment(world, photo, level))
         PersonTag.objects.create(photo=photo, person=world.rows[f"person {LAST}"])
+    with_all = [world.things[f"photo {level}"].public_id for level in (1, MIDDLE, LAST)]
+    for name in ("safe", f"post {LAST}"):
+        put_photos(world.things[name], with_all)
 
 
-def _photo(world: World, level: int) -> Photo:
-    mark, stem = world.mint, f"{level:032x}"
+def a_face(world: World) -> None:
+    """The author, who is known by now, has a picture that everybody sees: no secret of any episode."""
+    (local_store().folder(Folder.MEDIA) / f"{FACE}-96.webp").write_bytes(b"a face")
+    author = world.people["author"]
+    author.trust = Trust.REGULAR
+    author.save(update_fields=["trust"])
+    put_picture(author, FACE, audience="E")
+
+
+def a_photo_at(world: World, level: int, *, stem: str = "") -> Photo:
+    """One photo with markers in all it says."""
+    mark, stem = world.mint, stem or f"{level:032x}"
     name = f"{stem}-400.webp"
     folder = local_store().folder(Folder.MEDIA)
     (folder / name).write_bytes(mark(level).encode())
@@ -212,3 +262,4 @@ def _more_secrets(world: World) -> None:
     more_edits(world)
     world_exchange.plant_more(world, LAST)
     world_marks.plant_more(world)
+    world_alerts.plant_more(world)

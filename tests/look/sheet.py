@@ -21,6 +21,7 @@ from django.utils import translation
 from playwright.sync_api import sync_playwright
 
 from portal.pages.context import Choice, Masthead
+from shows.spoilers import Viewpoint
 
 ROOT = Path(__file__).resolve().parents[2]
 ORIGIN = "http://adda.test"
@@ -60,8 +61,8 @@ def sheet_html(language: str = "en", theme: str = "") -> str:
         "form": PhotoForm({"caption": "Slate 402, take four", "place": "set", "about": "1,018"}),
         "crumbs": [("Anupamaa", "#"), ("Episode talk", "")],
         "messages": ["Now at 1,019."],
-        "viewpoint": None,
-        "felt": SimpleNamespace(feelings=(90, 30, 12, 5, 1)),
+        "viewpoint": Viewpoint({}),
+        "felt": SimpleNamespace(pk=0, feelings=(90, 30, 12, 5, 1)),
     }
     request = RequestFactory().get("/")
     request.user = context["user"]

@@ -5,12 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from django.core.management import call_command
 
-from portal.lib.staticfiles import ModuleManifestStorage, fold
+from portal.lib.staticfiles import ModuleManifestStorage, fold, slim, tight
 
 KILOBYTE = 1000
 OTHERS = ["admin", "rest_framework", "drf_spectacular_sidecar", "account", "django-htmx*"]
@@ -29,16 +30,35 @@ def test_an_import_becomes_the_layer_it_asks_for_and_addresses_still_hold():
         css__two=".two { color: red; }",
     )
     folded = fold("css/all.css", paths)
-    assert '@layer a{ .one { mask: url("../art/x.svg");' in folded
+    assert '@layer a{.one{mask:url("../art/x.svg");' in folded
     assert 'url("data:image/png;base64,AA")' in folded
-    assert ".two { color: red; }" in folded
+    assert ".two{color:red}" in folded
     assert "@import" not in folded
     assert "why" not in folded
+
+
+def test_only_blanks_that_mean_nothing_go():
+    sheet = """a :is(b, c) > d { margin: calc(1px - 2px) -3px; content: " ; "; }
+    @media (width >= 48rem) and (pointer: coarse) { a:hover { --x: 1; } }"""
+    assert tight(sheet) == (
+        'a :is(b,c) > d{margin:calc(1px - 2px) -3px;content:" ; "}'
+        "@media (width >= 48rem) and (pointer:coarse){a:hover{--x:1}}"
+    )
 
 
 def test_a_missing_part_is_an_error_not_a_hole():
     with pytest.raises(KeyError):
         fold("css/all.css", stored(css__all='@import url("gone.css");'))
+
+
+def test_a_script_loses_what_it_only_says_and_nothing_of_what_it_does():
+    script = '// Why.\nconst a = "// no remark"; // kept\n\nfunction b() {\n  // because\n  return `${a}//`\n}\n'
+    assert slim(script) == 'const a = "// no remark"; // kept\nfunction b() {\nreturn `${a}//`\n}\n'
+
+
+def test_nothing_between_backquotes_goes_over_lines():
+    for script in (Path(settings.BASE_DIR) / "static" / "js").glob("*.js"):
+        assert all(line.count("`") % 2 == 0 for line in script.read_text().splitlines()), script.name
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from portal.contributions.models import Contribution, State
 from portal.moderation.models import Case, Decision, Report
 from portal.posts.models import Post
 from shows.models import Show
-from tests.moderation.scenes import a_post, appealed, decided, reported
+from tests.moderation.scenes import a_post, appealed, decided, everything, reported
 
 API = "/api/v1/"
 REASON = "What you sent tells of a later episode than the one it was marked with."
@@ -25,7 +25,7 @@ def send(browser: Client, path: str, **body):
 
 
 def test_the_whole_chain(post: Post, asha: Member, nandini: Member, meera: Member, mohan: Member, as_member) -> None:
-    before = Contribution.objects.filter(pk=post.pk).values().get()
+    before = everything(post)
     fan, author, first, second = (as_member(one) for one in (nandini, asha, meera, mohan))
 
     told = send(fan, f"contributions/{post.public_id}/reports/", rule="say-which-episode", words="Too much")
@@ -64,7 +64,7 @@ def test_the_whole_chain(post: Post, asha: Member, nandini: Member, meera: Membe
     assert waiting["id"] == sent.json()["case"]
     answered = send(second, f"moderation/cases/{waiting['id']}/review/", upheld=True, answer="It was.")
     assert (answered.status_code, answered.json()["state"]) == (200, "upheld")
-    assert Contribution.objects.filter(pk=post.pk).values().get() == before
+    assert everything(post) == before
 
     assert send(author, "notifications/read/").json() == {"read": 2}
 

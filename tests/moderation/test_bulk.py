@@ -107,6 +107,6 @@ def test_counts_go_no_further_than_a_hundred(asha: Member, meera: Member, as_mem
     rows = (Case(contribution=post, origin="A", opened_at=NOW, snapshot={}) for _ in range(130))
     Case.objects.bulk_create(rows)
 
-    queues = as_member(meera).get("/moderation/?queue=reports").context["queues"]
+    queues = as_member(meera).get("/moderation/?queue=reports").context["load"].queues
 
     assert {key: count for key, _name, count in queues if count} == {"": 101, "appeals": 101}

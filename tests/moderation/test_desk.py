@@ -1,5 +1,6 @@
 """The desk's pages: one queue, the oldest first; the thing unveiled; a decision with its reasons."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,16 @@ def test_the_case_shows_the_thing_unveiled_with_its_reports(
     assert "It tells too much." in page
     assert "Ep 1,010" in page
     assert "1 report" in page
+
+
+def test_of_covered_words_the_desk_says_at_which_episode_they_open(
+    asha: Member, nandini: Member, anupamaa: Show, desk: Client
+) -> None:
+    case = reported(a_post(asha, anupamaa, body="So ||E1043: the tapes|| it is", reveals=0), nandini)
+
+    page = desk.get(f"/moderation/cases/{case.pk}/").text
+
+    assert re.search(r'the tapes</span> <span class="badge">Ep 1,043</span>', page)
 
 
 def test_what_was_changed_since_is_shown_as_it_was(case: Case, desk: Client) -> None:

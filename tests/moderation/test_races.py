@@ -200,3 +200,19 @@ def test_eight_reports_on_one_member_at_once_are_one_case() -> None:
 
     assert Case.objects.filter(member=member).count() == 1
     assert Report.objects.count() == 8
+
+
+def test_of_an_appeal_and_an_undo_at_once_one_wins(settings: Any) -> None:
+    settings.UNDO_SECONDS = 60
+    author, moderator = a_member(), a_member(role=Role.MODERATOR)
+    for _ in range(4):
+        decision = decided(reported(a_post(author), a_member()), moderator, "remove", at=timezone.now())
+
+        answers = at_once(
+            lambda decision=decision: appealed(decision, author),
+            lambda decision=decision: take_back(decision, by=moderator, at=timezone.now()),
+        )
+
+        assert refusals(answers) == [409]
+        assert Appeal.objects.filter(decision=decision.pk).exists() == isinstance(answers[1], Refused)
+        Member.objects.filter(pk=author.pk).update(trust=Trust.REGULAR)

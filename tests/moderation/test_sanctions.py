@@ -277,3 +277,16 @@ def test_leaving_takes_what_was_only_about_them_along(asha: Member, meera: Membe
 
     assert receipt["Warnings, mutes and suspensions"] == receipt["Notes that moderators keep about you"] == 1
     assert not Case.objects.exists() and not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/posts/new/", "/photos/new/"])
+def test_the_forms_say_so_at_once_to_who_is_muted_with_the_decision_as_a_link(
+    asha: Member, nandini: Member, meera: Member, as_member, address: str
+) -> None:
+    sanctioned(asha, meera, "mute")
+
+    page = as_member(asha).get(address).text
+
+    assert "You may read here, but not write" in page and '<a href="/decisions/' in page
+    assert "Sign in in another tab" not in page
+    assert "You may read here" not in as_member(nandini).get(address).text

@@ -9,8 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.actions import make_token
+from accounts.adapter import appeal_token
 from accounts.models import Member
 from portal.moderation.models import Appeal, Decision
+from tests.accounts.factors import code_of, with_app
 from tests.moderation.scenes import sanctioned
 
 PASSWORD = "a dinner nobody forgets"
@@ -48,6 +50,55 @@ def test_at_the_door_they_are_told_why_and_can_appeal_without_a_session(
     assert sent.status_code == 302
     assert Appeal.objects.get().decision == shut_out
     assert "_auth_user_id" not in client.session
+
+
+def led_in(client: Client) -> str:
+    """The page to which the door leads."""
+    return client.get(client.post("/accounts/login/", {"login": "asha", "password": PASSWORD})["Location"]).text
+
+
+LEAVING = "/accounts/delete/at-the-door/"
+SURE = {"words": "take", "sure": "on"}
+
+
+def test_they_can_give_up_their_seat_right_after_the_door(asha: Member, shut_out: Decision, client: Client) -> None:
+    assert LEAVING in led_in(client)
+    assert "_auth_user_id" not in client.session
+    assert client.get(LEAVING).status_code == 200
+    assert client.post(LEAVING, {"words": "take"}).status_code == 422
+
+    gone = client.post(LEAVING, SURE)
+
+    assert gone["Location"].startswith("/accounts/left/") and gone["Clear-Site-Data"]
+    assert not Member.objects.filter(handle="asha").exists()
+
+
+def test_who_came_by_the_mail_alone_is_sent_to_the_door(asha: Member, shut_out: Decision, client: Client) -> None:
+    page = client.get(f"/standing/{appeal_token(shut_out.public_id)}/").text
+
+    assert LEAVING not in page and "the door leads back here" in page
+    assert client.post(LEAVING, SURE)["Location"] == "/accounts/login/"
+    assert Member.objects.filter(handle="asha").exists()
+
+
+def test_a_quarter_of_an_hour_later_the_door_asks_again(asha: Member, shut_out: Decision, client: Client) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        led_in(client)
+        clock.shift(timedelta(minutes=15, seconds=1))
+        assert client.post(LEAVING, SURE)["Location"] == "/accounts/login/"
+    assert Member.objects.filter(handle="asha").exists()
+
+
+def test_a_second_step_is_asked_for_there(asha: Member, shut_out: Decision, client: Client) -> None:
+    with_app(asha)
+    led_in(client)
+
+    for said in ({}, {"code": "000000"}):
+        assert client.post(LEAVING, SURE | said).status_code == 422
+    assert Member.objects.filter(handle="asha").exists()
+
+    assert client.post(LEAVING, SURE | {"code": code_of()}).status_code == 302
+    assert not Member.objects.filter(handle="asha").exists()
 
 
 def test_a_wrong_password_tells_nothing_of_it(asha: Member, shut_out: Decision, client: Client) -> None:

@@ -10,8 +10,9 @@ from accounts.models import Member, Trust
 from portal.contributions.models import Contribution, Revision, State
 from portal.lib.verdicts import Refused
 from portal.moderation import actions
-from portal.moderation.models import Act, Case, Decision, Sanction
-from portal.moderation.undoing import take_back
+from portal.moderation.models import Act, Appeal, Case, Decision, Sanction
+from portal.moderation.reading import claim
+from portal.moderation.undoing import take_answer_back, take_back
 from portal.notifications.models import Notification
 from portal.posts.actions import edit
 from shows.models import Show
@@ -188,3 +189,41 @@ def test_an_appeal_in_the_window_keeps_the_decision(asha: Member, nandini: Membe
 
     with pytest.raises(Refused):
         take_back(Decision.objects.get(pk=decision.pk), by=meera, at=timezone.now())
+
+
+def test_an_appeal_of_what_was_taken_back_meanwhile_is_a_conflict(asha: Member, nandini: Member, meera: Member) -> None:
+    decision = now_decided(reported(a_post(asha), nandini), meera, "remove")
+    read_before = Decision.objects.get(pk=decision.pk)
+    take_back(decision, by=meera, at=timezone.now())
+
+    with pytest.raises(Refused) as refusal:
+        actions.appeal(read_before, by=asha, words="The promo showed it.", at=timezone.now())
+
+    assert (refusal.value.status, refusal.value.verdict.code) == (409, "back_already")
+
+
+def test_an_answer_whose_appeal_has_gone_is_a_conflict(
+    asha: Member, nandini: Member, meera: Member, mohan: Member
+) -> None:
+    decision = now_decided(reported(a_post(asha), nandini), meera, "remove")
+    case = actions.appeal(decision, by=asha, words="The promo showed it.", at=timezone.now()).case
+    said = actions.review(case, upheld=False, answer="It was not in the promo.", by=mohan, at=timezone.now())
+    read_before = Appeal.objects.get(pk=said.pk)
+    said.delete()
+
+    with pytest.raises(Refused) as refusal:
+        take_answer_back(read_before, by=mohan, at=timezone.now())
+
+    assert refusal.value.status == 409
+
+
+def test_a_case_that_has_gone_with_its_member_is_a_conflict_to_whoever_reads_it(
+    asha: Member, nandini: Member, meera: Member
+) -> None:
+    case = reported(a_post(asha), nandini)
+    Case.objects.filter(pk=case.pk).delete()
+
+    with pytest.raises(Refused) as refusal:
+        claim(case, by=meera, at=timezone.now())
+
+    assert refusal.value.status == 409

@@ -1,14 +1,17 @@
 """Choosing what to hear of: sort by sort, thread by thread, and out of a mail with one click."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from portal.contributions.actions import set_reveals
+from portal.notifications.choosing import Said, choose
 from portal.notifications.models import Notification, Preference
 from portal.notifications.wishes import way_out
-from tests.builders import a_comment, a_post, at_episode
+from tests.builders import NOW, a_comment, a_post, at_episode
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -93,12 +96,36 @@ def test_what_is_switched_off_is_not_told(post, karan, asha, outbox, as_member, 
     assert "Replies to you" in page
     assert "Always told here" in page
 
-    browser.post("/notifications/settings/", {"mentions_site": "on", "replies_mail": "on"})
+    browser.post("/notifications/settings/", {"mentions_site": "on"})
     a_comment(asha, post)
     outbox.run()
 
     assert told(karan) == 0
     assert mailoutbox == []
+
+
+def test_mail_comes_of_what_is_not_told_here(post, karan, asha, outbox, as_member, mailoutbox):
+    browser = as_member(karan)
+    browser.post("/notifications/settings/", {"replies_mail": "now"})
+    a_comment(asha, post)
+    outbox.run()
+
+    assert [mail.subject for mail in mailoutbox] == ["asha replied to you"]
+    assert browser.get("/notifications/").context["page"].rows == []
+    assert browser.get("/").context["unseen"] == ""
+
+
+def test_of_a_thread_told_by_mail_alone_there_is_one_mail_a_day(post, karan, asha, meera, outbox, mailoutbox):
+    choose({"replies": Said(site=False, mail=True)}, by=karan)
+    for by, day in ((asha, 0), (meera, 0), (asha, 2)):
+        with time_machine.travel(NOW + timedelta(days=day), tick=False):
+            a_comment(by, post, at=NOW + timedelta(days=day))
+            outbox.run()
+    assert [mail.subject for mail in mailoutbox] == ["asha replied to you", "asha replied to you"]
+
+
+def test_a_choice_no_form_offers_is_refused(karan, as_member):
+    assert as_member(karan).post("/notifications/settings/", {"replies_mail": "maybe"}).status_code == 422
 
 
 def test_decisions_are_always_told_here(karan, as_member):
@@ -112,7 +139,7 @@ def test_programs_choose_as_well(karan, as_member):
     body = [{"sort": "replies", "site": True, "mail": False}]
     answer = browser.put("/api/v1/me/notifications/", body, content_type="application/json")
     (replies,) = [row for row in answer.json() if row["sort"] == "replies"]
-    assert (replies["site"], replies["mail"], replies["always"]) == (True, False, False)
+    assert (replies["site"], replies["mail"], replies["later"], replies["always"]) == (True, False, False, False)
 
     wrong = browser.put("/api/v1/me/notifications/", [body[0] | {"sort": "x"}], content_type="application/json")
     assert wrong.status_code == 422
@@ -122,7 +149,8 @@ def test_a_muted_thread_is_quiet_until_it_is_heard_again(post, karan, asha, outb
     browser = as_member(karan)
     address = f"/contributions/{post.public_id}/mute/"
     assert f'href="{address}"' in browser.get(f"/posts/{post.public_id}/").content.decode()
-    assert "take_back" not in browser.get(address).content.decode()
+    page = browser.get(address).content.decode()
+    assert "take_back" not in page and post.title in page and "Nothing more of this thread" in page
     browser.post(address)
     assert 'name="take_back" value="1"' in browser.get(address).content.decode()
     comment = a_comment(asha, post)
@@ -139,6 +167,18 @@ def test_a_muted_thread_is_quiet_until_it_is_heard_again(post, karan, asha, outb
     outbox.run()
     assert told(karan) == 1
     assert browser.delete(f"/api/v1/contributions/{comment.public_id}/mute/").status_code == 204
+
+
+def test_alerts_of_one_sort_stand_alone(post, karan, asha, outbox, as_member):
+    a_comment(asha, post)
+    a_post(asha, body="Ask @karan", title="A call")
+    outbox.run()
+    browser = as_member(karan)
+    for of, kinds in (("", 2), ("replies", 1), ("mentions", 1), ("decisions", 0), ("nonsense", 2)):
+        page = browser.get("/notifications/", {"of": of})
+        assert len(page.context["page"].rows) == kinds
+        assert len(browser.get("/api/v1/notifications/", {"of": of}).json()["results"]) == kinds
+    assert "Nothing of this sort" in browser.get("/notifications/?of=decisions").content.decode()
 
 
 def test_a_guest_mutes_nothing(post, client):

@@ -5,6 +5,7 @@ import pytest
 from accounts.blocking import keep_away
 from accounts.models import Block
 from portal.lib.markup import render
+from portal.lib.mentions import called_in
 from portal.notifications.models import Notification
 from portal.posts.actions import edit
 from tests.builders import NOW, a_comment, a_member, a_post, at_episode
@@ -105,3 +106,35 @@ def test_of_two_who_keep_apart_neither_calls_the_other(other_way, karan, asha, o
     a_post(karan, body="@asha")
     outbox.run()
     assert told() == []
+
+
+@pytest.mark.parametrize("called", ["@nayi_fan", "@Nayi_Fan", "[she](/@nayi_fan/)", "||@nayi_fan||"])
+def test_nobody_calls_somebody_under_18(karan, anupamaa, outbox, mailoutbox, called):
+    a_member(handle="nayi_fan", is_minor=True, email="nayi@adda.example")
+    post = a_post(karan, anupamaa, body=f"@asha and {called}, look")
+    outbox.run()
+
+    assert called_in("".join(str(html) for _reveals, html, *_part in post.html)) == ["asha"]
+    assert not [one for one in told() if one[1] == "nayi_fan"]
+    assert not [mail for mail in mailoutbox if "nayi@adda.example" in mail.to]
+
+
+def test_a_text_from_before_calls_nobody_under_18_and_written_anew_it_links_nobody(karan, outbox):
+    minor = a_member(handle="nayi_fan")
+    post = a_post(karan, body="@nayi_fan, look")
+    type(minor).objects.filter(pk=minor.pk).update(is_minor=True)
+    outbox.run()
+    assert told() == []
+
+    edit(post, by=karan, at=NOW, title="Dinner", body="@nayi_fan, look again", reveals=None, topic="", language="en")
+    outbox.run()
+
+    assert told() == []
+    post.refresh_from_db()
+    assert post.html == [[0, "<p>@nayi_fan, look again</p>\n"]]
+
+
+def test_the_preview_links_nobody_under_18(karan, as_member):
+    a_member(handle="nayi_fan", is_minor=True)
+    page = as_member(karan).post("/posts/new/", {"title": "Dinner", "body": "@nayi_fan, look", "preview": "1"})
+    assert "@nayi_fan" in page.content.decode() and 'href="/@nayi_fan/"' not in page.content.decode()

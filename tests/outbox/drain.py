@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from portal.outbox import work
+from portal.outbox.actions import enqueue
 from portal.outbox.models import Job
 
 
@@ -24,6 +26,15 @@ class Outbox:
                     raise error
                 done += 1
         return done
+
+    def ask(self, handler: str, **payload: Any) -> None:
+        """Have something done, as beat does now and again."""
+        with transaction.atomic():
+            enqueue(handler, payload)
+
+    def at_once(self) -> None:
+        """Let what was put back for later be due now."""
+        Job.objects.waiting().update(not_before=timezone.now())
 
     def waiting(self, handler: str | None = None) -> list[dict[str, Any]]:
         """The payloads that wait, oldest first; of one handler or of all."""

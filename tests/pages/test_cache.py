@@ -92,6 +92,14 @@ def test_languages_and_themes_are_kept_apart(client, page):
     assert 'data-theme="dark"' in client.get(page).content.decode()
 
 
+def test_who_wants_nothing_to_move_gets_a_page_of_their_own(client, page):
+    assert "data-motion" not in client.get(page).text
+    client.post("/preferences/motion/", {"motion": "off"}, **ORIGIN)
+    assert 'data-motion="off"' in client.get(page).text
+    client.post("/preferences/motion/", {"motion": ""}, **ORIGIN)
+    assert "data-motion" not in client.get(page).text
+
+
 def test_a_members_page_is_never_kept(client, as_member, asha, page):
     as_member(asha).get(page)
     assert "asha" not in client.get(page).content.decode()

@@ -178,3 +178,42 @@ def test_a_page_says_where_its_feed_is(path, client, show, asha):
     post = a_post(asha, show)
     page = client.get(f"/posts/{post.public_id}/" if path == "post" else path).content.decode()
     assert 'type="application/atom+xml"' in page
+
+
+PAGES = ["/", "/shows/anupamaa/", "/@karan/", "/people/rahul/", "post", "/rules/"]
+
+
+def pages_of(reader, karan, show):
+    """Every sort of page that leads to a feed, as `reader` gets it."""
+    a_casting(a_character(show, "samar"), a_person("rahul"), 1)
+    post = a_post(karan, show)
+    return [reader.get(f"/posts/{post.public_id}/" if path == "post" else path).content.decode() for path in PAGES]
+
+
+def test_a_guest_who_stands_before_what_is_public_is_led_to_no_public_feed(client, show, karan):
+    client.post("/shows/anupamaa/progress/", {"through": "10"}, headers={"Origin": "http://testserver"})
+    pages = pages_of(client, karan, show)
+    assert all("</html>" in page and "/feeds/" not in page for page in pages)
+
+
+def test_a_member_who_stands_before_what_is_public_is_led_to_their_own_feeds(show, karan, meera, as_member):
+    at_episode(meera, show, 10)
+    pages = pages_of(as_member(meera), karan, show)
+    assert all('href="/accounts/feeds/"' in page and 'href="/feeds/' not in page for page in pages)
+
+
+def test_whoever_is_past_what_is_public_finds_the_public_feeds(client, show, karan, meera, as_member):
+    at_episode(meera, show, 950)
+    client.post("/shows/anupamaa/progress/", {"through": "900"}, headers={"Origin": "http://testserver"})
+    for reader in (client, as_member(meera)):
+        a_show(f"another-{reader is client}".lower(), public_through=50)
+        page = reader.get("/shows/anupamaa/").content.decode()
+        assert 'href="/feeds/"' in page and page.count('href="/feeds/shows/anupamaa/"') == 2
+
+
+def test_one_show_in_which_somebody_stands_back_closes_no_feed_of_another(show, meera, as_member):
+    other = a_show("kumkum", public_through=50)
+    at_episode(meera, show, 950)
+    at_episode(meera, other, 10)
+    page = as_member(meera).get("/shows/anupamaa/").content.decode()
+    assert 'href="/feeds/shows/anupamaa/"' in page and 'href="/feeds/"' not in page

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from portal.lib.limits import hit
-from portal.pages.limits import AMOUNT
+from portal.pages.limits import AMOUNT, CLEARED
 from portal.photos.limits import UPLOADS_AN_HOUR
 from tests.builders import NOW
 
@@ -57,3 +57,14 @@ def test_the_limit_of_photos_tells_of_itself(as_member, asha):
     assert (answer.status_code, answer["RateLimit-Limit"]) == (429, str(UPLOADS_AN_HOUR))
     assert answer["Retry-After"] == answer["RateLimit-Reset"]
     assert answer.json()["detail"] == "So many photos at once. The rest can come in an hour."
+
+
+def test_whoever_clears_the_desk_is_as_fast_as_their_keys_and_nobody_else_there(as_member, asha, mohan):
+    with time_machine.travel(NOW, tick=False):
+        quick, fan = as_member(mohan), as_member(asha)
+        for _number in range(AMOUNT + 1):
+            answers = quick.post("/moderation/undo/").status_code, fan.post("/moderation/undo/").status_code
+        assert answers[0] != 429 and answers[1] == 429
+        for _number in range(CLEARED - AMOUNT - 1):
+            quick.post("/moderation/undo/")
+        assert quick.post("/moderation/undo/").status_code == 429

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+from django.utils.html import escape
 
 from accounts.blocking import keep_away
 from accounts.models import Block, Member, Profile
@@ -75,3 +79,37 @@ def test_to_whom_one_has_blocked_there_is_nobody(told, asha, karan, as_member):
 def test_who_told_nothing_has_a_page_all_the_same(client, karan):
     assert client.get("/@karan/").status_code == 200
     assert client.get("/api/v1/members/karan/").json()["speaks"] == []
+
+
+def test_no_search_engine_keeps_the_page_of_somebody_under_18(asha, client):
+    grown_up = client.get("/@asha/")
+    assert "noindex" not in grown_up.text and "X-Robots-Tag" not in grown_up
+    Member.objects.filter(pk=asha.pk).update(is_minor=True)
+    young = client.get("/@asha/")
+    assert '<meta name="robots" content="noindex">' in young.text and young["X-Robots-Tag"] == "noindex"
+
+
+@pytest.fixture
+def muted(told, asha):
+    asha.muted_until, asha.muted_for = timezone.now() + timedelta(days=1), "abcdefghijk"
+    asha.save()
+    return told
+
+
+@pytest.mark.parametrize("words", [{"about": "Rain."}, {"name": "Somebody"}, {"name_hi": "कोई"}, {"about_for": "E"}])
+def test_somebody_muted_publishes_no_words_here_either(muted, words):
+    Profile.objects.update(about_for="M")
+    before = Profile.objects.values().get()
+    by_page = muted.post("/accounts/profile/", SAID | {"about_for": "M"} | words)
+    by_program = muted.patch("/api/v1/me/profile/", words, JSON)
+
+    assert (by_page.status_code, by_program.status_code, by_program.json()["code"]) == (403, 403, "muted")
+    assert escape(by_program.json()["detail"].split("/decisions/")[0]) in by_page.text
+    assert Profile.objects.values().get() == before
+
+
+def test_somebody_muted_may_take_words_back_and_say_which_languages_they_speak(muted):
+    fewer = {"name": "", "names_for": "N", "about_for": "N", "speaks": ["hi"]}
+    assert muted.patch("/api/v1/me/profile/", fewer, JSON).status_code == 200
+    assert muted.patch("/api/v1/me/profile/", {"about": "For myself."}, JSON).status_code == 200
+    assert muted.patch("/api/v1/me/profile/", {"about_for": "M"}, JSON).status_code == 403

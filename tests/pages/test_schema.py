@@ -1,6 +1,7 @@
 """The API's description is built once and then handed out."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 from portal.lib.api import description
 
 SCHEMA = "/api/schema/"
+QUIET = ("quiet_from", "quiet_until")
 JSON = "application/vnd.oai.openapi+json"
 
 
@@ -53,3 +55,33 @@ def test_a_language_that_is_none_builds_nothing_more(client: Client) -> None:
         assert client.get(SCHEMA, {"lang": f"x{number}", "version": str(number)}).status_code == 200
 
     assert len(description._built) == 1
+
+
+def schema_of(client: Client) -> Any:
+    return json.loads(client.get(SCHEMA, headers={"Accept": JSON}).content)
+
+
+def test_a_time_on_a_clock_asks_for_no_offset(client: Client) -> None:
+    parts = schema_of(client)["components"]["schemas"]
+    told = [parts["ScheduleOut"]["properties"]["airs_at"]]
+    told += [parts[name]["properties"][field] for name in ("HoursOut", "HoursInRequest") for field in QUIET]
+
+    for one in told:
+        assert "format" not in one
+        assert re.match(one["pattern"], "20:30:00") and re.match(one["pattern"], "23:00")
+        assert not re.match(one["pattern"], "24:00")
+
+
+def test_a_report_that_waits_has_an_outcome_that_is_told_of(client: Client) -> None:
+    parts = schema_of(client)["components"]["schemas"]
+    outcome = parts["ReportStandOut"]["properties"]["outcome"]
+    known = [value for one in outcome["oneOf"] for value in one["enum"]]
+
+    assert sorted(known) == ["", "acted", "leave", "remove", "veil"]
+
+
+def test_a_search_past_ones_episode_is_told_to_take_guests(client: Client) -> None:
+    paths = schema_of(client)["paths"]
+
+    assert {} in paths["/api/v1/search/lift/"]["post"]["security"]
+    assert {} not in paths["/api/v1/posts/"]["post"]["security"]

@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 from accounts.handles import check_handle
 from portal.lib.bodies import is_readable
 from portal.wsgi import application
+from tests.builders import a_post
 
 DEEP = "[" * 60_000
 NO_TEXT = ["hex", "zlib", "idna", "punycode", "unicode_escape", "utf-7", "utf-16", "rot13", "base64", "no-such"]
@@ -99,3 +100,19 @@ def test_a_handle_that_grows_too_long_when_compared_is_refused(db):
 
 def test_nobody_has_a_handle_with_a_nul_in_it(browser, db):
     assert browser.get("/@%00/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["after", "kind", "who", "from", "with", "at", "part", "sort", "under", "comment"])
+def test_no_question_with_a_nul_in_it_is_a_crash(browser, anupamaa, asha, name):
+    post = a_post(asha, anupamaa)
+    show = f"/shows/{anupamaa.slug}/"
+    pages = [show, *(f"{show}{part}/" for part in ("beats", "cast", "map", "episodes", "photos", "ratings"))]
+    pages += ["/", "/shows/", "/photos/", "/search/", f"/posts/{post.public_id}/", "/history/", "/@asha/", "/record/"]
+    asks = [
+        *pages,
+        *(f"/api/v1{path}" for path in (f"{show}beats/", f"{show}cast/", "/posts/", "/people/", "/search/")),
+    ]
+
+    statuses = {path: browser.get(f"{path}?{name}=%00").status_code for path in asks}
+
+    assert not {path: status for path, status in statuses.items() if status >= 500}

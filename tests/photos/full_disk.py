@@ -23,4 +23,6 @@ def small_disk(folder: Path, *, kilobytes: int) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        subprocess.run(["umount", folder], check=True)
+        subprocess.run(
+            ["umount", "--lazy", folder], check=True
+        )  # a process that was killed may hold it a moment longer

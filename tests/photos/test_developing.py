@@ -168,3 +168,13 @@ def test_until_it_is_developed_a_tile_stands_for_it(asha, client, anupamaa, outb
     for address in ("/", "/photos/", "/shows/anupamaa/", "/shows/anupamaa/photos/", f"/photos/{photo.public_id}/"):
         page = client.get(address).text
         assert "Developing" not in page and f"/media/{photo.stem}-120.webp" in page, address
+
+
+def test_its_uploader_is_told_that_it_is_developed_once(asha, as_member, outbox):
+    photo = a_photo(asha)
+    outbox.run()
+    develop(photo_id=photo.pk)
+
+    assert [alert.kind for alert in Notification.objects.filter(recipient=asha)] == ["photos.developed"]
+    page = as_member(asha).get("/notifications/").text
+    assert "Your photo is developed" in page and f"/photos/{photo.public_id}/" in page

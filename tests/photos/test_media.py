@@ -2,6 +2,8 @@
 
 import pytest
 
+from accounts.blocking import keep_away
+from accounts.models import Block
 from portal.contributions.actions import change_state
 from portal.contributions.models import State
 from portal.photos.models import Photo
@@ -35,7 +37,8 @@ def test_a_picture_is_answered_as_nothing_but_a_picture(photo, as_member, asha):
     assert answer["Content-Type"] == "image/webp"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert answer["Cache-Control"] == "private, max-age=31536000, immutable"
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert answer["Cache-Control"] == "private, max-age=60, must-revalidate"
     assert not answer.cookies
 
 
@@ -131,3 +134,22 @@ def test_a_file_that_is_gone_is_a_404_and_no_error(photo, as_member, asha):
     local_store().remove(photo.renditions[0]["name"], Folder.MEDIA)
 
     assert as_member(asha).get(address(photo)).status_code == 404
+
+
+def test_a_browser_keeps_for_a_year_only_what_everybody_may_see(
+    photo, client, as_member, asha, karan, anupamaa, outbox
+):
+    safe = a_photo(asha, anupamaa, seed=7, reveals=0)
+    outbox.run()
+    safe.refresh_from_db()
+    assert client.get(address(safe))["Cache-Control"] == "private, max-age=31536000, immutable"
+    assert as_member(asha).get(original(safe))["Cache-Control"] == "private, max-age=60, must-revalidate"
+
+    at_episode(karan, anupamaa, 1018)
+    reader = as_member(karan)
+    first = reader.get(address(photo))
+    again = reader.get(address(photo), headers={"If-None-Match": first["ETag"]})
+    assert first["Cache-Control"] == again["Cache-Control"] == "private, max-age=60, must-revalidate"
+    assert again.status_code == 304 and not again.content
+    keep_away(asha, by=karan, kind=Block.Kind.BLOCK, at=NOW)
+    assert reader.get(address(photo), headers={"If-None-Match": first["ETag"]}).status_code == 404

@@ -8,11 +8,12 @@ import pytest
 
 from accounts.leaving import holdings_of
 from accounts.models import Member
+from portal.contributions.policies import MOST_DRAFTS
+from portal.contributions.typed import Hand
 from portal.lib.verdicts import Refused
 from portal.pages.actions import leave
 from portal.posts.drafting import DRAFTS_A_PAGE, save, words_typed
-from portal.posts.models import Draft, Hand, Post
-from portal.posts.policies import MOST_DRAFTS
+from portal.posts.models import Draft, Post
 from tests.builders import NOW
 from tests.together import at_once
 

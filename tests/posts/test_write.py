@@ -1,10 +1,13 @@
 """Writing a post: nothing typed is lost, nothing is doubled, and a newcomer's first words wait."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from portal.contributions.models import State
 from portal.posts.models import Post
+from shows.models import Show
 from tests.builders import at_episode
 
 WORDS = {"title": "Dinner at the Shahs", "body": "Nobody said **a word**.", "topic": "theory", "idempotency_key": "k1"}
@@ -35,6 +38,12 @@ def test_a_fresh_form_is_about_the_writers_show_as_far_as_they_have_watched(writ
     form = writer.get("/posts/new/").context["form"]
 
     assert (form["show"].value(), form["reveals"].value()) == ("anupamaa", "1,000")
+
+
+def test_shows_are_called_as_the_readers_language_writes_them(writer):
+    Show.objects.update(title_hi="अनुपमा")
+    page = writer.get("/posts/new/", HTTP_ACCEPT_LANGUAGE="hi").content.decode()
+    assert re.search(r'<option value="anupamaa"[^>]*>अनुपमा</option>', page)
 
 
 def test_a_post_about_no_show_has_no_secrets(writer):

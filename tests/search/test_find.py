@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 import time_machine
 
+from portal.lib.scripts import key_of
 from portal.lib.verdicts import Invalid
 from portal.pages.results import Chosen, search
 from portal.search.finding import Gate
-from portal.search.near import is_one_slip, near
+from portal.search.near import is_like, is_one_slip, near
 from shows.spoilers import nobody
-from tests.builders import NOW, a_member, at_episode
-from tests.search.corpus import Corpus, a_corpus, looked_up
+from tests.builders import NOW, a_member, a_post, at_episode
+from tests.search.corpus import Corpus, a_corpus, index_all, looked_up
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,8 @@ ANSWERS = {
     "malti": [*MALTI, "Malti Devi arrives"],
     "Maalti": [*MALTI, "Malti Devi arrives"],
     "मालती": [*MALTI, "Malti Devi arrives"],
+    "मालती देवी": ["Malti Devi", "Malti Devi’s costumes", "मालती देवी की वो एक नज़र", "Malti Devi arrives"],
+    "Maalti Devi": ["Malti Devi", "Malti Devi’s costumes", "मालती देवी की वो एक नज़र", "Malti Devi arrives"],
     "malti devi": ["Malti Devi", "Malti Devi’s costumes", "मालती देवी की वो एक नज़र", "Malti Devi arrives"],
     '"devi malti"': [],
     '"malti devi"': ["Malti Devi", "Malti Devi’s costumes", "मालती देवी की वो एक नज़र", "Malti Devi arrives"],
@@ -38,6 +41,7 @@ ANSWERS = {
     "वनराज": ["Vanraj, again"],
     "anupama": ["Anupamaa", "समर की मुस्कान", "Anupma ki rasoi"],
     "अनुपमा": ["Anupamaa", "समर की मुस्कान", "Anupma ki rasoi"],
+    "Anupamaa": ["Anupamaa", "समर की मुस्कान", "Anupma ki rasoi"],
     "Anupma": ["Anupamaa", "समर की मुस्कान", "Anupma ki rasoi"],
     "nobody": ["Samar at the garba", "Vanraj, again"],
     "nobody sorry": ["Vanraj, again"],
@@ -53,6 +57,9 @@ ANSWERS = {
     "ivory before:2026-11-22": [],
     "ivory before:2026-11-23": ["on Malti Devi’s costumes", "Malti Devi’s costumes"],
     "gabra": ["Samar at the garba"],
+    "anupmaa": ["Anupamaa", "समर की मुस्कान", "Anupma ki rasoi"],
+    "vanraz": ["Vanraj, again"],
+    "samr": ["Samar Shah", "Samar at the garba", "समर की मुस्कान"],
     "ivori": ["on Malti Devi’s costumes", "Malti Devi’s costumes"],
     "zzzzzz": [],
     "": [],
@@ -140,3 +147,34 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(db, typed, code):
 )
 def test_one_slip_is_one(one, other, slip):
     assert is_one_slip(one, other) is slip
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "likely"),
+    [
+        ("kisne", "cousin", False),  # the same consonants, three of them
+        ("kaisa", "kis", False),
+        ("maan", "mauna", False),
+        ("garba", "barba", False),  # another first sound
+        ("anuj", "anup", False),  # short, and another consonant
+        ("anuj", "anoj", True),
+        ("samr", "samar", True),
+        ("vanrag", "वनराज", True),
+        ("banraj", "Vanraj", True),
+        ("avnraj", "Vanraj", True),
+        ("inupama", "अनुपमा", True),
+        ("Paritesh", "परितोष", True),
+        ("Kopodia", "कपाड़िया", True),
+        ("Kalnevit", "कलनावत", True),
+        ("Malati", "Milota", False),
+    ],
+)
+def test_what_is_forgiven_begins_alike_and_is_one_slip_away(typed, word, likely):
+    assert is_like(key_of(typed), key_of(word)) is likely
+
+
+def test_other_words_of_the_same_consonants_are_not_found(corpus):
+    corpus.posts.append(a_post(corpus.karan, corpus.show, title="A cousin at the door", reveals=None))
+    index_all()
+    assert looked_up("cousin", corpus.asha) == ["A cousin at the door"]
+    assert looked_up("kisne", corpus.asha) == looked_up("किसने", corpus.asha) == []

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.blocking import keep_away
 from accounts.models import Member
-from tests.builders import NOW, a_character, a_post, at_episode
+from tests.builders import NOW, a_character, a_comment, a_member, a_post, at_episode
 from tests.pages.test_query_counts import ASIDE
+from tests.photos.scenes import a_photo
 from tests.search.corpus import index_all
 
 LINE = "There may be more past your episode."
@@ -112,6 +113,28 @@ def test_a_rare_word_costs_one_question_to_the_index_and_one_to_those_who_have_i
         page(browser, q="gajra")
     asked = [query["sql"] for query in captured.captured_queries if not ASIDE.search(query["sql"])]
     assert len([sql for sql in asked if 'FROM "accounts_member" WHERE' not in sql]) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_no_hit_costs_a_question_of_its_own(asha, anupamaa, as_member, outbox, settings, tmp_path, language):
+    settings.MEDIA_ROOT = tmp_path
+    fans = [a_member(f"fan{number}") for number in range(4)]
+    posts = [a_post(fan, anupamaa, title="Gajra", body="Gajra.", reveals=1) for fan in fans]
+    for seed, (fan, post) in enumerate(zip(fans, reversed(posts), strict=True)):
+        a_comment(fan, post, body="Gajra, and more.")
+        a_photo(fan, anupamaa, seed=seed, caption="Gajra")
+    outbox.run()
+    index_all()
+    at_episode(asha, anupamaa, 500)
+    browser = as_member(asha)
+    browser.cookies["django_language"] = language
+    page(browser, q="gajra")
+    with CaptureQueriesContext(connection) as captured:
+        answer = text(page(browser, q="gajra"))
+    assert answer.count("post-card__in") == 12 and answer.count("post-card__thumb") == 4
+    asked = [query["sql"] for query in captured.captured_queries if not ASIDE.search(query["sql"])]
+    assert len([sql for sql in asked if 'FROM "accounts_member" WHERE' not in sql]) == 2
+    assert len([sql for sql in asked if 'FROM "accounts_member" WHERE' in sql]) <= 1
 
 
 def test_every_page_leads_there(client, db):

@@ -31,6 +31,18 @@ def test_a_reader_who_never_said_stands_where_everybody_may(db):
     assert reader.horizon(show.pk) == 93
 
 
+def test_what_a_show_says_is_public_opens_nothing_that_its_dates_say_has_just_aired(db):
+    show = a_show(aired_through=100, public_through=100)
+    an_episode(show, 97, aired_at=NOW - timedelta(days=8))
+    for number, days in ((98, 6), (99, 1), (100, 0)):
+        an_episode(show, number, aired_at=NOW - timedelta(days=days))
+    assert read_clocks(NOW)[show.pk].public == 97
+
+    an_episode(show, 101, aired_at=NOW + timedelta(days=1))
+    show.episodes.filter(number__lte=100).delete()
+    assert read_clocks(NOW)[show.pk].public == 100
+
+
 def test_always_what_has_aired_moves_with_the_air_dates(db):
     show = a_show(aired_through=None, public_through=None)
     an_episode(show, 1, aired_at=NOW - timedelta(days=8))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from portal.cast.models import Beat, BeatStep, Character
+from portal.lib.addresses import is_public_id
 from portal.lib.keyset import Page
+from shows.changes import changed_page
 from shows.models import Show
 from shows.spoilers import Viewpoint
 
@@ -76,11 +79,21 @@ def beat_page(
         rows = rows.filter(characters__in=seen)
     if begin:
         rows = rows.filter(episode__gte=begin)
-    if after and (place := rows.filter(public_id=after).values_list("episode", "pk").first()):
+    if is_public_id(after) and (place := rows.filter(public_id=after).values_list("episode", "pk").first()):
         rows = rows.filter(episode__gte=place[0]).exclude(Q(episode=place[0]) & Q(pk__lte=place[1]))
     found = list(with_people(rows, show, viewpoint)[: BEATS_A_PAGE + 1])
     more = found[BEATS_A_PAGE - 1].public_id if len(found) > BEATS_A_PAGE else ""
     return Page([read_beat(of_show(beat, show), viewpoint) for beat in found[:BEATS_A_PAGE]], more)
+
+
+def changed_beats(show: Show, viewpoint: Viewpoint, since: datetime, cursor: str) -> Page:
+    """A page of the beats of a show that have changed since a moment, and of those that are gone."""
+
+    def load(keys: list[int]) -> dict[int, Beat | Rumour]:
+        rows = with_people(Beat.objects.filter(viewpoint.known(show), show=show, pk__in=keys), show, viewpoint)
+        return {beat.pk: read_beat(of_show(beat, show), viewpoint) for beat in rows}
+
+    return changed_page("beat", viewpoint, since, cursor, load, show_id=show.pk)
 
 
 def one_beat(show: Show, viewpoint: Viewpoint, public_id: str) -> Beat | Rumour:

@@ -13,11 +13,12 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.cast.beats.queries import Rumour, beat_page, one_beat, steps_of
+from portal.cast.beats.queries import Rumour, beat_page, changed_beats, one_beat, steps_of
 from portal.cast.curating.forms import as_data, beat_form, stored, tie_form
 from portal.cast.curating.serializers import BeatIn, BeatOut, TieIn, TieOut, told_beat, told_tie
 from portal.cast.models import Beat, Character, Relationship
 from portal.lib.api.schema import AFTER, THROUGH
+from portal.lib.api.since import SINCE, Gone, asked_since, changes_response, changing_page
 from portal.lib.api.views import ApiView, asked_episode, page_response
 from portal.lib.ids import unveiled, veiled
 from portal.lib.verdicts import require
@@ -31,7 +32,7 @@ TIES_A_PAGE = 100
 CHARACTER = OpenApiParameter("character", str, description="Only with this character, by slug")
 FROM = OpenApiParameter("from", int, description="Only from this episode on")
 KIND = OpenApiParameter("kind", str, enum=Beat.Kind.values, description="Only of this kind; rumours are left out then")
-BEATS = [AFTER, THROUGH, CHARACTER, KIND, FROM]
+BEATS = [AFTER, THROUGH, SINCE, CHARACTER, KIND, FROM]
 
 
 def written(form_of: Callable[[Any], EntryForm], said: Any, show: Show, *, by: Any) -> Any:
@@ -118,10 +119,14 @@ class OneTie(ApiView):
 class Beats(ApiView):
     """What happened in a show."""
 
-    @extend_schema(parameters=BEATS, responses=page_of("Beat", BeatOut), operation_id="beats_list")
+    @extend_schema(parameters=BEATS, responses=changing_page("Beat", BeatOut), operation_id="beats_list")
     def get(self, request: Request, show: str) -> Response:
         """The beats behind you, by episode, fifty a page; a rumour has no words unless you asked for rumours."""
         found, asked = get_object_or_404(Show, slug=show), request.query_params
+        if (since := asked_since(request, but=("kind", "character", "from"))) is not None:
+            page = changed_beats(found, request.viewpoint, since, asked.get("after", ""))
+            rows = [row if isinstance(row, Gone) else told_beat(row) for row in page.rows]
+            return changes_response(page, rows)
         words = {name: asked.get(name, "").replace("\x00", "") for name in ("after", "kind", "character")}
         begin = asked_episode(request, "from", 0)
         page = beat_page(found, request.viewpoint, words.pop("after"), begin=begin, **words)

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from portal.cast.exchange.shape import Part, choice_of, words_of
 from portal.cast.models import Beat
 from portal.lib.addresses import is_public_id
+from portal.lib.text import clean_line
 from shows.sources import LONGEST, MOST, Source, checked_day, checked_link
 
 Problem = tuple[str, str]
@@ -123,7 +124,7 @@ def _wrong_link_or_day(said: dict[str, str]) -> Iterator[str]:
 
 def as_sources(value: list[dict[str, str]]) -> list[Source]:
     """Sources as rows keep them."""
-    return [{name: said.get(name, "") for name in ("label", "url", "seen_on")} for said in value]
+    return [{name: clean_line(said.get(name, "")) for name in ("label", "url", "seen_on")} for said in value]
 
 
 def wrong_steps(value: Any) -> Iterator[str]:
@@ -156,7 +157,7 @@ def as_step(said: dict[str, Any]) -> dict[str, Any]:
     """A step as rows keep it."""
     status = choice_of(Beat._meta.get_field("status"), said["status"])
     return {
-        "status": status, "source": said.get("source", "")[:200], "link": said.get("link", "")[:500],
+        "status": status, "source": clean_line(said.get("source", ""))[:200], "link": said.get("link", "")[:500],
         "at": moment(said["at"]),
     }  # fmt: skip
 

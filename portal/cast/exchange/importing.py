@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
 
 from accounts.models import Member
 from portal.cast.exchange.given import Catalogue, Given
@@ -18,6 +19,7 @@ from portal.cast.findable import FOUND
 from portal.lib.verdicts import Invalid, require
 from portal.search.actions import begin_refill
 from shows.actions import show_changes
+from shows.changes import note_late
 from shows.models import Show
 from shows.policies import can_curate
 
@@ -80,6 +82,7 @@ class Run:
 
     def whole(self, *, dry_run: bool) -> Outcome:
         """All rows, in one transaction that holds only when every row is good."""
+        began = timezone.now()
         with transaction.atomic():
             show = self.the_show()
             if show is not None:
@@ -88,6 +91,7 @@ class Run:
             if self.outcome.wrong or dry_run:
                 transaction.set_rollback(True)
             elif self.outcome.has_changes:
+                note_late(began)
                 show_changes()
                 begin_refill(*FOUND)
         return self.outcome

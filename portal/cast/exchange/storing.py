@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import CharField
 from django.forms import modelform_factory
 from django.forms.models import construct_instance
 
@@ -18,6 +19,7 @@ from portal.cast.exchange.matching import Shelf
 from portal.cast.exchange.shape import ABOUT, choice_of
 from portal.cast.exchange.writing import told
 from portal.cast.models import Beat, BeatStep
+from portal.lib.text import clean_line
 from portal.lib.verdicts import Invalid
 from shows.actions import save_entry
 from shows.catalogue import EntryKind
@@ -106,10 +108,12 @@ class Entry:
         return bool(here == wanted) or self.reads_alike(name, here, wanted)
 
     def reads_alike(self, name: str, here: Any, wanted: Any) -> bool:
-        """Whether two ways to write a number, a day or a moment mean the same."""
+        """Whether two ways to write a number, a day, a moment or a line mean the same."""
         if name in self.part.refs or name == "show":
             return False
         column = self.part.column(name)
+        if isinstance(here, str) and isinstance(wanted, str) and isinstance(column, CharField):
+            return here == clean_line(wanted)
         try:
             return bool(column.to_python(here) == column.to_python(wanted))
         except ValidationError:

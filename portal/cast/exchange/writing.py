@@ -17,7 +17,7 @@ from shows.models import Show
 from shows.spoilers import Viewpoint
 
 ENDS: Final = ("until_episode", "end_reason", "end_reason_hi")
-TOLD_WHEN_WATCHED: Final = ("full_title", "summary", "leap", "leap_hi", "external_ids", "provenance")
+TOLD_WHEN_WATCHED: Final = ("full_title", "summary", "leap", "leap_hi", "source", "external_ids", "provenance")
 
 
 def catalogue(show: Show, viewpoint: Viewpoint | None = None) -> Iterator[str]:

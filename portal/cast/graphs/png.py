@@ -15,6 +15,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from portal.cast.graphs.look import SURFACE, look
 from portal.cast.graphs.shapes import Boxes, Drawing, Face, Path, Place, Sign, Words
+from portal.lib.text import clean_line
 
 TIMES = 2
 FONTS = File(settings.BASE_DIR) / "static" / "fonts"
@@ -113,9 +114,11 @@ def sign(pen: Pen, shape: Sign) -> None:
 
 
 def words(pen: Pen, shape: Words) -> None:
-    """Text, each script in its own half of the face."""
+    """Text, each script in its own half of the face; a font measures one line, so one line it is."""
     weight = "600" if "font-weight" in look(shape.role) else "400"
-    runs = [(text, font(script(text), weight, round(shape.size * TIMES))) for text in RUNS.findall(shape.text)]
+    runs = [
+        (text, font(script(text), weight, round(shape.size * TIMES))) for text in RUNS.findall(clean_line(shape.text))
+    ]
     x = shape.x * TIMES - ANCHORS[shape.anchor] * sum(face.getlength(text) for text, face in runs)
     for text, face in runs:
         pen.text((x, shape.y * TIMES), text, font=face, fill=ink(shape.role, "fill"), anchor="ls")

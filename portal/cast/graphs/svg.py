@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.cast.graphs.look import look
 from portal.cast.graphs.shapes import Boxes, Drawing, Face, Path, Shape, Sign, Words
+from portal.lib.text import clean_line
 
 FAMILY = "Mukta, Noto Sans Devanagari, system-ui, sans-serif"
 HATCH = (
@@ -48,7 +49,7 @@ def as_file(drawing: Drawing, title: str) -> str:
     """The drawing as a file of its own."""
     width, height = number(drawing.width), number(drawing.height)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-    head += f'role="img" font-family="{FAMILY}"><title>{escape(title)}</title>'
+    head += f'role="img" font-family="{FAMILY}"><title>{escape(clean_line(title))}</title>'
     hatch = HATCH.format(id="hatch", style=' fill="none" stroke="#8f7a66" stroke-width="2"')
     paper = f'<rect width="{width}" height="{height}"{as_attributes("paper")}/>'
     body = parts(drawing.shapes, as_attributes, "url(#hatch)", face_as_sign)
@@ -99,7 +100,7 @@ def words(shape: Words, style: Styled) -> str:
     """Text."""
     anchor = "" if shape.anchor == "start" else f' text-anchor="{shape.anchor}"'
     place = f'x="{number(shape.x)}" y="{number(shape.y)}" font-size="{number(shape.size)}"{anchor}'
-    return f"<text{style(shape.role)} {place}>{escape(shape.text)}</text>"
+    return f"<text{style(shape.role)} {place}>{escape(clean_line(shape.text))}</text>"
 
 
 def sign(shape: Sign, style: Styled) -> str:

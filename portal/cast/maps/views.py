@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -152,7 +153,7 @@ def map_svg(request: HttpRequest, show: str) -> HttpResponse:
     """The map as a file that needs nothing else."""
     act = act_for(request, show)
     found = act.story.show
-    base = request.build_absolute_uri(reverse("cast:character", args=[found.slug, "x"]))[:-2]
+    base = settings.SITE_URL + reverse("cast:character", args=[found.slug, "x"])[:-2]
     title = _("%(show)s: who is who to whom, as of episode %(number)s") % {
         "show": found.name, "number": grouped(act.at)}  # fmt: skip
     parts = drawn(act, for_itself(base), "itself", base, stamps=request.stamps)

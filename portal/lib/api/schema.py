@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, OpenApiTypes
 
 from portal.lib.api.problems import MEDIA_TYPE, ProblemOut
+from portal.lib.api.since import SINCE
 from portal.lib.api.views import SAFE
 from portal.lib.keys import HEADER
 
@@ -31,6 +32,9 @@ class ProblemSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
+        for code, body in bodies.items():
+            if code >= "400" and "content" in body:  # a problem, whatever a view says of it
+                body["content"] = {MEDIA_TYPE: next(iter(body["content"].values()))}
         for status in self._shared_statuses():
             bodies.setdefault(str(status), self._problem(status))
         return bodies
@@ -41,14 +45,14 @@ class ProblemSchema(AutoSchema):
             statuses.append(404)
         if self.method not in SAFE:
             statuses += [400, 404, 413, 415, 422]
-        elif THROUGH in self.get_override_parameters():
+        elif any(one in self.get_override_parameters() for one in (THROUGH, SINCE)):
             statuses.append(422)
         return statuses
 
     def get_auth(self) -> list[dict[str, list[str]]]:
         """Guests read too; where they may not, the answer is a 401 all the same."""
         ways: list[dict[str, list[str]]] = super().get_auth()
-        return [*ways, {}] if self.method in SAFE else ways
+        return [*ways, {}] if self.method in SAFE or getattr(self.view, "for_guests", False) else ways
 
     def _problem(self, status: int) -> Any:
         return self._get_response_for_code(OpenApiResponse(ProblemOut), str(status), media_types=[MEDIA_TYPE])

@@ -31,13 +31,14 @@ class ApiView(APIView):
     """The base of every API view.
 
     `read_limit` and `write_limit` are (amount, seconds) per sender and scope; `bucket` says which views share a count;
-    `scope` names the token's permission a write asks for.
+    `scope` names the token's permission a write asks for; `for_guests` says that what is not read takes guests as well.
     """
 
     read_limit: ClassVar[tuple[int, int]] = (600, 60)
     write_limit: ClassVar[tuple[int, int]] = (60, 60)
     bucket = "api"
     scope = "write"
+    for_guests = False
     limit: Limit | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

@@ -3,20 +3,24 @@
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Hashable
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from portal.lib import ids, moulds, previews
+from portal.lib.devices import named
 from portal.lib.text import grouped as text_grouped
 
 register = template.Library()
@@ -29,6 +33,7 @@ DRESSES = 4
 EIGHT_WEEKS = datetime.timedelta(weeks=8)
 # What could end the element or begin another, as JSON writes it otherwise.
 NO_MARKUP = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+DECISION = re.compile(r"/decisions/\w+/")
 TICKETS = frozenset({"", "you", "quiet", "veiled"})
 
 
@@ -116,6 +121,18 @@ def moment_in_words(moment: datetime.datetime, language: str | None) -> tuple[st
 
 
 @register.filter
+def device(agent: str) -> str:
+    """Name the browser and the system of a session."""
+    return named(agent, get_language())
+
+
+@register.filter
+def linked(sentence: object) -> SafeString:
+    """A sentence with the page of a decision that it names as a link."""
+    return SafeString(DECISION.sub(r'<a href="\g<0>">\g<0></a>', escape(str(sentence or ""))))
+
+
+@register.filter
 def undo(message: object, kind: str = "undo") -> str:
     """Answer the word that undoes what a message tells of, if it is of this kind."""
     found, _colon, word = str(getattr(message, "extra_tags", "") or "").partition(":")
@@ -167,7 +184,6 @@ def rosette_parts(handle: str) -> tuple[int, int, int]:
     return draw(handle, PALETTES, "palette"), draw(handle, PETALS, "petals"), draw(handle, HEARTS, "heart")
 
 
-@register.simple_tag
 @lru_cache(maxsize=4096)
 def rosette(handle: object = None, size: str = "") -> SafeString:
     """Draw a fan's rosette. Nobody (a fan who left) is a grey one. `size`: empty, `small` or `large`."""
@@ -182,6 +198,35 @@ def rosette(handle: object = None, size: str = "") -> SafeString:
         petals,
         heart,
     )
+
+
+@lru_cache(maxsize=4096)
+def picture(name: str, size: str = "") -> SafeString:
+    """Show the picture that a fan has instead of their rosette, in the same sizes."""
+    address = reverse("photos:face", args=[f"{name}-{256 if size == 'large' else 96}.webp"])
+    classes = "rosette" + (f" rosette--{size}" if size else "")
+    return format_html('<img class="{}" src="{}" alt="" loading="lazy">', classes, address)
+
+
+def fan(who: Any, reader: int | None, size: str = "") -> SafeString:
+    """Draw a fan as one reader sees them: their picture, or their rosette.
+
+    Args:
+        who: whatever has a `handle` and a `face`; a handle alone; or None for a fan who left.
+        reader: the number of the member who reads, None for a guest.
+        size: as for `rosette`.
+    """
+    face = getattr(who, "face", None)
+    name = face.seen_by(reader) if face is not None else ""
+    return picture(name, size) if name else rosette(getattr(who, "handle", who) or None, size)
+
+
+@register.simple_tag(takes_context=True, name="rosette")
+def fan_tag(context: Context, who: Any = None, size: str = "", shown: str = "") -> SafeString:
+    """Draw a fan for the reader of this page; `shown` is the picture of somebody of whom there is but the handle."""
+    if shown:
+        return picture(shown, size)
+    return fan(who, getattr(context.get("viewpoint"), "member_id", None), size)
 
 
 def face_of(slug: object, index: int | None = None, shape: str = "arch") -> str:

@@ -1,10 +1,10 @@
 """Rules, cases, what was reported, what was decided, what was said against it, and what it asks of a member."""
 
-from portal.moderation.models.cases import ACTED, LEASE, MOST_WORDS, Case, CaseQuerySet, Report
+from portal.moderation.models.cases import ACTED, LEASE, MOST_WORDS, Case, CaseQuerySet, Ground, Report
 from portal.moderation.models.decisions import APPEAL_DAYS, Appeal, Decision
 from portal.moderation.models.rules import Rule, RuleQuerySet
 from portal.moderation.models.sanctions import Sanction, SanctionQuerySet
-from portal.moderation.models.staff import Act, Note
+from portal.moderation.models.staff import Act, DeskKeys, Note
 
 __all__ = [
     "ACTED",
@@ -16,6 +16,8 @@ __all__ = [
     "Case",
     "CaseQuerySet",
     "Decision",
+    "DeskKeys",
+    "Ground",
     "Note",
     "Report",
     "Rule",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -27,6 +28,7 @@ class Decision(models.Model):
         TAKE = "take", _("Take the edit")
         DECLINE = "decline", _("Keep the version before")
         RESTORE = "restore", _("Put it back as it was")
+        PICTURE = "picture", _("Take their picture down")
         WARN = "warn", _("Warn them")
         MUTE = "mute", _("Mute them for a time")
         SUSPEND = "suspend", _("Suspend them")
@@ -45,6 +47,7 @@ class Decision(models.Model):
     automated = models.BooleanField(_("by a machine"), default=False)
     veil_at = models.PositiveIntegerField(_("veiled at episode"), null=True, blank=True)
     before = models.JSONField(_("as it was before"), default=dict)
+    batch = models.CharField(max_length=11, blank=True, db_index=True, editable=False)
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
     created_at = models.DateTimeField(_("decided"))
     told_at = models.DateTimeField(_("told"), null=True, blank=True)
@@ -99,13 +102,24 @@ class Appeal(models.Model):
     answer = models.TextField(_("answer"), blank=True)
     created_at = models.DateTimeField(_("sent"))
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    told_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
+        indexes: ClassVar = [models.Index(fields=["reviewer", "answered_at"], name="answers_of_one")]
 
     def __str__(self) -> str:
         return f"{self.decision} ({self.get_state_display()})"
+
+    @property
+    def as_told(self) -> Appeal:
+        """As everybody but those who moderate knows it: open until its answer has been told."""
+        if self.answered_at is None or self.told_at is not None:
+            return self
+        known = copy(self)
+        known.state, known.reviewer, known.answer, known.answered_at = Appeal.State.OPEN, None, "", None
+        return known
 
     @property
     def outcome(self) -> str:

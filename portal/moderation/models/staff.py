@@ -28,6 +28,23 @@ class Note(models.Model):
         return f"{self.member}: {self.words[:40]}"
 
 
+class DeskKeys(models.Model):
+    """What somebody has made of the single keys of the desk; no row where they are as they came."""
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="desk_keys"
+    )
+    on = models.BooleanField(_("single keys work"), default=True)
+    keys = models.JSONField(_("keys that are not as they came"), default=dict)
+
+    class Meta:
+        verbose_name = _("keys of the desk")
+        verbose_name_plural = _("keys of the desk")
+
+    def __str__(self) -> str:
+        return str(self.member_id)
+
+
 class Act(models.Model):
     """One thing somebody did at the desk. Rows are only added, and operators read them in the admin."""
 
@@ -58,7 +75,10 @@ class Act(models.Model):
     class Meta:
         verbose_name = _("act at the desk")
         verbose_name_plural = _("acts at the desk")
-        indexes: ClassVar = [models.Index(fields=["-at", "-id"], name="acts_in_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["-at", "-id"], name="acts_in_order"),
+            models.Index(fields=["by", "verb", "at"], name="acts_of_one"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.by} {self.get_verb_display()}"

@@ -16,12 +16,15 @@ from portal.contributions.leaving import empty_out, recount
 from portal.contributions.models import Contribution
 from portal.curation.models import Proposal
 from portal.lib.guestpages import EVERYTHING, changed
-from portal.moderation.models import Act, Case, Report
+from portal.moderation.cases import count_reports
+from portal.moderation.models import Act, Case, Ground, Report
 from portal.pages.demo.story import forget_story
 from portal.pages.demo.trp import forget_ratings
 from portal.photos.models import Photo
 from portal.photos.storage import Folder, local_store
 from portal.reactions.counting import erase_reactions
+from shows.catalogue import entry_kinds
+from shows.changes import forget_missing
 
 Names = list[tuple[Folder, str]]
 
@@ -55,6 +58,7 @@ def take_away(*, at: datetime) -> tuple[int, Names]:
     erase_votes(*members)
     forget_ratings()
     forget_story()
+    forget_missing(entry_kinds())
     Proposal.objects.filter(author__in=members).delete()
     for member in members:
         erase_reactions(member)
@@ -85,6 +89,9 @@ def forget_reports(members: list[Member]) -> None:
     cases = list(theirs.values_list("case_id", flat=True))
     theirs.delete()
     Case.objects.filter(pk__in=cases, origin=Case.Origin.REPORT, reports=None).open().delete()
+    Ground.objects.filter(case__in=cases).delete()
+    for case in Case.objects.filter(pk__in=cases).open().order_by("pk"):
+        count_reports(case)
 
 
 def forget_words(members: list[Member]) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from accounts.models import Member
 from portal.contributions.models import WORD_OF, Contribution, Feeling, Place, State
+from portal.contributions.ranking import rank_anew
 from portal.reactions.models import Reaction
 from shows.models import Progress, Show
 
@@ -47,3 +48,4 @@ def store(rows: list[Reaction]) -> None:
     for (thing_id, kind), count in Counter((row.contribution_id, row.kind) for row in rows).items():
         setattr(things[thing_id], WORD_OF[kind], count)
     Contribution.objects.bulk_update(things.values(), list(WORD_OF.values()), batch_size=CHUNK // 10)
+    rank_anew(Contribution.objects.filter(place=Place.THREAD))

@@ -24,7 +24,7 @@ _ORIGINALS: dict[str, tuple[str, dict[str, Any]]] = {
     PNG: ("png", {"compress_level": 1, "compress_type": zlib.Z_RLE}),
     WEBP: ("webp", {"quality": 92, "method": 2}),
 }
-_UPRIGHT = {
+UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -65,21 +65,21 @@ def develop(file: BinaryIO, *, bounds: Bounds, stem: str, originals: Path, media
     picture, orientation, seen = look(file, bounds=bounds)
     # Chroma that was never thinned out is not thinned out now.
     full_chroma = seen.kind == JPEG and all(layer[1:3] == (1, 1) for layer in getattr(picture, "layer", []))
-    fresh = _print_of(picture, _UPRIGHT.get(orientation))
+    fresh = print_of(picture, UPRIGHT.get(orientation))
     del picture
     ending, how = _ORIGINALS[seen.kind]
     if seen.kind == JPEG:
         how = {**how, "subsampling": 0 if full_chroma else 2}
-    original = _write(fresh, originals / f"{stem}.{ending}", format=seen.kind, **how)
+    original = write(fresh, originals / f"{stem}.{ending}", format=seen.kind, **how)
     renditions = []
     for width in sorted({min(width, fresh.width) for width in WIDTHS}, reverse=True):
         fresh = _shrink(fresh, width)
         target = media / f"{stem}-{width}.webp"
-        renditions.append(_write(fresh, target, format=WEBP, quality=80, method=2))
+        renditions.append(write(fresh, target, format=WEBP, quality=80, method=2))
     return Development(seen, original, renditions[::-1], placeholder_of(fresh))
 
 
-def _print_of(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
+def print_of(picture: Image.Image, turn: Image.Transpose | None) -> Image.Image:
     """The pixels alone, upright and in sRGB, in a picture that never knew the file they came from.
 
     Each step lets go of the one before: 40 megapixels take 160 MB, and there is room for two and a half.
@@ -103,6 +103,6 @@ def _shrink(picture: Image.Image, width: int) -> Image.Image:
     return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def _write(picture: Image.Image, target: Path, **how: Any) -> Copy:
+def write(picture: Image.Image, target: Path, **how: Any) -> Copy:
     weight = write_whole(target, partial(picture.save, **how))
     return Copy(target.name, picture.width, picture.height, weight)

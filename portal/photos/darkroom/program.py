@@ -12,6 +12,7 @@ from .developing import develop
 from .limits import hold_back
 from .looking import Bounds, inspect
 from .refusals import NO_ROOM, TOO_MUCH_WORK, Refused
+from .squaring import square
 
 
 def main() -> None:
@@ -37,5 +38,8 @@ def _carry_out(order: dict[str, Any]) -> dict[str, Any]:
     file = sys.stdin.buffer
     if "stem" not in order:
         return asdict(inspect(file, bounds=bounds))
+    if "sides" in order:
+        where = {"stem": order["stem"], "media": Path(order["media"]), "sides": order["sides"]}
+        return asdict(square(file, bounds=bounds, **where))
     folders = {name: Path(order[name]) for name in ("originals", "media")}
     return asdict(develop(file, stem=order["stem"], bounds=bounds, **folders))

@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 
 from portal.contributions.covers import drawn
 from portal.lib.kept import kept
+from portal.photos.models import Photo
 from portal.posts.models import Post
+from portal.posts.pictures import photos_in, photos_of, stands
 from portal.posts.queries import area_of_post
 
 register = template.Library()
@@ -37,6 +39,22 @@ def article(context: RequestContext) -> SafeString:
         names |= {"lifted": lifted, "may_edit": context["may_edit"]}
         return render_to_string("posts/_article.html", names, context["request"])
     return _for_all(context, "posts/_article.html", names)
+
+
+@register.simple_tag(takes_context=True)
+def thumb(context: RequestContext, entry: Any) -> Photo | None:
+    """The first photo of a post in a feed, where this reader may see it and its pictures are made."""
+    viewpoint, photo = context["viewpoint"], entry.post.cover
+    if photo is None or not photo.is_ready or not stands(photo, viewpoint) or viewpoint.covers(photo):
+        return None
+    return photo  # type: ignore[no-any-return]
+
+
+@register.simple_tag
+def brought(entry: Any, words: Any) -> list[Photo]:
+    """The photos of a post at the desk, in whatever state; those of an edit that waits, where there is one."""
+    photos = photos_of(entry)
+    return photos_in(entry, words["photos"], photos) if words and "photos" in words else photos
 
 
 def _for_all(context: RequestContext, name: str, names: dict[str, Any]) -> SafeString:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.middleware.csrf import get_token
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from portal.contributions.marks import marks_on
+from portal.lib.csrf import token_of
 from portal.lib.moulds import cast
 from portal.lib.text import grouped
 from portal.reactions import drawing
@@ -45,5 +45,5 @@ def marks_form(context: RequestContext, thing: Any = None) -> SafeString:
     if not request.user.is_authenticated:
         return SafeString("")
     here = context.get("back") or request.get_full_path()
-    values = {"here": here, "csrf_token": get_token(request), "public_id": thing.public_id if thing else ""}
+    values = {"here": here, "csrf_token": token_of(request), "public_id": thing.public_id if thing else ""}
     return cast("contributions/_marks_form.html", {"about": thing is not None}, values)

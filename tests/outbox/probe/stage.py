@@ -26,6 +26,8 @@ QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 class Stage:
     """Processes over one fresh database; `close` ends what still runs and drops the database."""
 
+    made_by = ("migrate", "--run-syncdb", "-v0")  # the command that makes the database
+
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
         self.server = os.environ.get("DATABASE_URL", "")
@@ -37,12 +39,12 @@ class Stage:
             self._on_server(f"CREATE DATABASE {self.name}")
             self.url = urlsplit(self.server)._replace(path=f"/{self.name}").geturl()
             self.environment["DATABASE_URL"] = self.url
-        self.call("manage.py", "migrate", "--run-syncdb", "-v0")
+        self.call("manage.py", *self.made_by)
 
     def call(self, *arguments: str) -> str:
         """Run a program to its end and answer what it printed."""
         done = subprocess.run(
-            [*PYTHON, *arguments], env=self.environment, check=True, capture_output=True, timeout=60, text=True
+            [*PYTHON, *arguments], env=self.environment, check=True, capture_output=True, timeout=600, text=True
         )
         return done.stdout
 

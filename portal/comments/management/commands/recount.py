@@ -5,12 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from portal.cast.voting import recount_votes
-from portal.comments.actions import recount
+from portal.comments.actions import rank_all, recount
 from portal.reactions.counting import recount_reactions
 
 
 class Command(BaseCommand):
-    """Three actions."""
+    """Four actions, the ranks last: they are made of the counters."""
 
     help = "Count all comments, reactions and votes on characters again, and correct what is wrong."
 
@@ -19,3 +19,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Corrected {recount()} counters.")
         self.stdout.write(f"Corrected the reactions to {recount_reactions()} things.")
         self.stdout.write(f"Corrected {recount_votes()} tallies of votes.")
+        self.stdout.write(f"Put {rank_all()} comments in their right place.")

@@ -15,7 +15,11 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from portal.env import DATA_DIR
 from portal.outbox import nudges
+from portal.search.actions import begin_refill
 from portal.search.models import Entry
+from portal.search.sources import all_sources
+from shows.catalogue import entry_kinds
+from shows.changes import note_missing
 
 
 class Command(BaseCommand):
@@ -37,8 +41,11 @@ class Command(BaseCommand):
         if demo:
             self.stdout.write("Inviting made-up fans …")
             call_command("demo", later=True)
+        note_missing(entry_kinds())
         if not Entry.objects.exists():
             call_command("reindex", later=True)
+        elif missing := [one.name for one in all_sources() if not Entry.objects.filter(source=one.name).exists()]:
+            begin_refill(*missing)
         # The first message makes the worker write its heartbeat as soon as it is up, not at the first sweep.
         nudges.send()
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.search.actions import begin_refill, refill_all
+from portal.search.engines import engine
 from portal.search.models import Entry
 from portal.search.sources import source_called
 
@@ -27,5 +28,6 @@ class Command(BaseCommand):
         for source, last in refill_all((name, int(key or 0))):
             if verbosity:
                 self.stdout.write(f"{source}:{last}" if last is not None else f"{source} done")
+        engine().settle()
         if verbosity:
             self.stdout.write(f"{Entry.objects.count()} entries")

@@ -1,0 +1,34 @@
+"""What somebody answers: a comment of the same thread that they may read."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.comments.models import Comment
+from portal.contributions.models import Contribution
+from portal.lib.addresses import is_public_id
+from portal.lib.verdicts import Invalid
+from shows.spoilers import Viewpoint
+
+PARENT_GONE = _("What you answer is not there any more.")
+
+
+def find_parent(subject: Contribution, viewpoint: Viewpoint, public_id: str | None) -> Comment | None:
+    """The comment that is answered; None where none is meant.
+
+    Args:
+        subject: whose thread.
+        viewpoint: of whoever answers.
+        public_id: as it was sent; whatever is no id is nobody's.
+
+    Raises:
+        Invalid: at `parent`, in the same words for one that is not there, or not in this thread, and for one that is
+            covered for whoever answers: they have not read it, and are not told that it is there.
+    """
+    if not public_id:
+        return None
+    rows = Comment.objects.visible_to(viewpoint).filter(subject=subject.pk)
+    found: Comment | None = rows.filter(public_id=public_id).first() if is_public_id(public_id) else None
+    if found is None or viewpoint.covers(found):
+        raise Invalid("parent", PARENT_GONE, "parent_gone")
+    return found
