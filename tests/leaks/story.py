@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import Member
 from portal.cast.models import Alias, Beat, BeatStep, Casting, Character, House, Person, Relationship
+from portal.lib.planning import size_up
 from shows.actions import show_changes
 from shows.models import Episode, Season, Show
 from tests.exchange.files import taken, the_thrones
@@ -50,6 +51,7 @@ def tell_the_story(by: Member) -> Show:
         outcome = taken(the_thrones(), by)
         assert outcome.wrong == []
         _kept.extend(list(model._default_manager.order_by("pk")) for model in MODELS)
+    size_up(MODELS)
     show_changes()
     return Show.objects.get()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -16,6 +17,7 @@ from portal.cast.exchange.reading import Unreadable
 from portal.cast.exchange.shape import PARTS
 from portal.cast.exchange.storing import Entry, Skipped, Wrong
 from portal.cast.findable import FOUND
+from portal.lib.planning import size_up
 from portal.lib.verdicts import Invalid, require
 from portal.search.actions import begin_refill
 from shows.actions import show_changes
@@ -94,6 +96,7 @@ class Run:
                 note_late(began)
                 show_changes()
                 begin_refill(*FOUND)
+                transaction.on_commit(partial(size_up, [part.entry.model for part in PARTS]), robust=True)
         return self.outcome
 
     def the_show(self) -> Show | None:
