@@ -13,7 +13,12 @@ from accounts.models import Member
 KEPT_SECONDS = 15 * 60
 
 
-def stamp_key(member_id: int) -> str:
+def seat_keys(member_id: int | str) -> tuple[str, str]:
+    """The cache keys of a member's seat, and of the stamp it is good under."""
+    return f"seat-marked:{member_id}", stamp_key(member_id)
+
+
+def stamp_key(member_id: int | str) -> str:
     """The cache key of the stamp."""
     return f"seat-stamp:{member_id}"
 

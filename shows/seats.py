@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import Member
-from accounts.seats import KEPT_SECONDS, stamp_anew, stamp_key
+from accounts.seats import KEPT_SECONDS, seat_keys, stamp_anew
 from portal.lib.kept import Stamps
 
 COOKIE = "seat"
@@ -65,11 +65,6 @@ class Seat:
     def without_lift(self, key: str) -> Seat:
         """The seat with one veil put back."""
         return replace(self, lifted={other: reveals for other, reveals in self.lifted.items() if other != key})
-
-
-def seat_keys(member_id: int) -> tuple[str, str]:
-    """The cache keys of a member's seat, and of the stamp it is good under."""
-    return f"seat-marked:{member_id}", stamp_key(member_id)
 
 
 def kept_seat(member_id: int, version: int, stamps: Stamps | None = None) -> tuple[Seat | None, Good]:

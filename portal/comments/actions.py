@@ -6,14 +6,14 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Member
 from portal.comments.drafting import take
-from portal.comments.kinds import count
+from portal.comments.kinds import count_below
 from portal.comments.models import DEEPEST, Comment
 from portal.comments.policies import can_answer, can_comment
 from portal.contributions.actions import announce, hold, once, propose_words, reword
@@ -28,7 +28,7 @@ from portal.lib.ids import PATH_WIDTH, path_step
 from portal.lib.keys import NO_KEY, Key
 from portal.lib.text import script_of
 from portal.lib.verdicts import require
-from portal.lib.written import OneRow
+from portal.lib.written import NewRows, OneRow, OneUpdate
 from portal.moderation.actions import submit, submit_edit
 from portal.moderation.screening import edit_must_wait, must_wait, under_veil
 from portal.outbox.actions import publish
@@ -82,6 +82,16 @@ A_BATCH = 300
 # Of what somebody comments on, once it is held, only what may have changed and decides.
 JUDGED = ("place", "state", "locked_at", "effective_reveals")
 held = OneRow(lambda key: Contribution.objects.select_for_update(no_key=True).filter(pk=key).only(*JUDGED), 0)
+# While nothing has changed by which it was judged, counting the comment holds it as well.
+one_more = OneUpdate(
+    lambda key, reveals: Contribution.objects.filter(
+        pk=key, place=Place.FEED, state=State.PUBLISHED, locked_at=None, effective_reveals=reveals
+    ),
+    {"comment_count": F("comment_count") + 1},
+    987_654_321,
+    987_654_322,
+)
+first_half, second_half = NewRows(Contribution), NewRows(Comment)
 
 
 def _words(body: str, reveals: int | None, language: str) -> dict[str, Any]:
@@ -91,9 +101,8 @@ def _words(body: str, reveals: int | None, language: str) -> dict[str, Any]:
 
 @transaction.atomic
 def _hang(comment: Comment, *, by: Member, drafted: Hand | None) -> Comment:
-    subject = held.get(comment.subject_id)
-    if subject is None:
-        raise Contribution.DoesNotExist
+    comment.arrive(waits=must_wait(by, kind=comment.kind))
+    subject, is_counted = _held(comment)
     require(can_comment(by, subject))
     path = path_step(subject.pk)
     above = subject.effective_reveals
@@ -103,16 +112,28 @@ def _hang(comment: Comment, *, by: Member, drafted: Hand | None) -> Comment:
         path = parent.path if parent.depth < DEEPEST else parent.path[:-PATH_WIDTH]
         above = max(above, parent.effective_reveals)
     comment.effective_reveals = effective(comment, above)
-    comment.arrive(waits=must_wait(by, kind=comment.kind))
     comment.rank = 0 if comment.parent_id is None else None
     _store(comment, path)
-    count(comment, "", comment.state)
+    if is_counted:
+        count_below(comment, "", 1)
     if comment.is_waiting:
         submit(comment, at=comment.created_at)
     if drafted is not None:
         take(subject, comment.parent, by=by, hand=drafted)
     announce(comment)
     return comment
+
+
+def _held(comment: Comment) -> tuple[Contribution, bool]:
+    """What is commented on as it is now, kept from changing, and whether the comment is counted there: one that waits
+    is not, nor one that will be refused."""
+    subject = comment.subject
+    if comment.is_public and subject is not None and one_more.run(subject.pk, subject.effective_reveals):
+        return subject, True
+    found = held.get(comment.subject_id)
+    if found is None:
+        raise Contribution.DoesNotExist
+    return found, comment.is_public and bool(one_more.run(found.pk, found.effective_reveals))
 
 
 def _answered(comment: Comment, subject: Contribution) -> Comment:
@@ -127,16 +148,12 @@ def _answered(comment: Comment, subject: Contribution) -> Comment:
 
 def _store(comment: Comment, path_above: str) -> None:
     """Write both halves of the row; the path needs the id that the first half is given."""
-    base = Contribution(**{field.attname: getattr(comment, field.attname) for field in _SHARED})
-    base.save(force_insert=True)
-    comment.pk = comment.id = base.pk
-    comment.root_id = comment.root_id or base.pk
-    comment.path = path_above + path_step(base.pk)
+    comment.pk = comment.id = first_half.add(comment)
+    comment.root_id = comment.root_id or comment.pk
+    comment.path = path_above + path_step(comment.pk)
     comment.depth = len(comment.path) // PATH_WIDTH - 2
-    comment.save_base(raw=True, force_insert=True)
-
-
-_SHARED = [field for field in Contribution._meta.concrete_fields if not field.primary_key]
+    second_half.add(comment)
+    comment._state.adding, comment._state.db = False, DEFAULT_DB_ALIAS
 
 
 @transaction.atomic

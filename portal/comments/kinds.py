@@ -59,6 +59,11 @@ def count(comment: Contribution, before: str, after: str) -> None:
         return
     subject = Contribution.objects.filter(pk=comment.subject_id)  # type: ignore[misc]  # a comment has one
     subject.update(comment_count=F("comment_count") + change)
+    count_below(comment, before, change)
+
+
+def count_below(comment: Contribution, before: str, change: int) -> None:
+    """The half of it that is the root's."""
     root_id = root_of(comment)
     if root_id != comment.pk:
         moved = {"comment_count": F("comment_count") + change, "rank": rank_with(replies=change)}

@@ -6,8 +6,8 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -63,7 +63,7 @@ def comments(request: HttpRequest, public_id: str) -> HttpResponse:
 def _said(request: HttpRequest, place: str) -> HttpResponse:
     """On to the new comment: a redirect, or for htmx the word to fetch the thread around it into the page."""
     if not request.htmx:
-        return redirect(place)
+        return HttpResponseRedirect(place)
     answer = HttpResponse(status=204)
     if urlsplit(place).path != urlsplit(request.htmx.current_url_abs_path or "").path:
         answer["HX-Redirect"] = place  # the form stood on a page without the thread

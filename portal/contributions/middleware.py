@@ -16,5 +16,6 @@ class ViewpointMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Build it at the first use."""
+        request.session.stamps = getattr(request, "stamps", None)  # type: ignore[attr-defined]
         request.viewpoint = SimpleLazyObject(lambda: viewpoint_for(request))  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -48,11 +48,17 @@ class Stamps:
     def __init__(self, *areas: str) -> None:
         """These areas are asked for together, with all that are wanted until the first is needed."""
         self._known: dict[str, str] = {}
+        self._foreseen: tuple[str, ...] = ()
+        self._brought: dict[str, Any] = {}
         self._wanted = {EVERYTHING, *areas}
 
     def want(self, *areas: str) -> None:
         """Ask for these as well, on the next trip there is."""
         self._wanted.update(areas)
+
+    def foresee(self, *keys: str) -> None:
+        """Bring what these keys of the cache hold on the next trip there is: somebody will ask for it beside."""
+        self._foreseen = keys
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -69,9 +75,15 @@ class Stamps:
 
     def beside(self, *keys: str) -> dict[str, Any]:
         """What other keys of the cache hold, brought on the same trip as the stamps that are wanted."""
+        if keys and self._brought.keys() >= {*keys}:
+            brought = {key: self._brought.pop(key) for key in keys}
+            return {key: value for key, value in brought.items() if value is not None}
+        ahead = [key for key in self._foreseen if key not in keys]
         names = {stamp_name(area): area for area in self._wanted if area not in self._known}
-        found = cache.get_many([*keys, *names])
+        found = cache.get_many([*keys, *ahead, *names])
         self._known |= {area: found.pop(name, "") for name, area in names.items()}
+        self._brought |= {key: found.pop(key, None) for key in ahead}
+        self._foreseen = ()
         return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
@@ -52,18 +53,17 @@ def hit(key: str, amount: int, seconds: int) -> Limit:
     now = int(time.time())
     window, gone = divmod(now, seconds)
     name = f"limit:{key}:{seconds}:{window}"
-    try:
-        used = cache.incr(name)
-    except ValueError:
-        used = 1 if cache.add(name, 1, seconds) else _one_more(name)
-    return Limit(amount, used, seconds - gone)
+    counts = getattr(cache, "count", None)  # Redis does
+    return Limit(amount, counts(name, seconds) if counts else _one_more(name, seconds), seconds - gone)
 
 
-def _one_more(name: str) -> int:
-    try:
-        return cache.incr(name)
-    except ValueError:  # it went out of the cache in between
-        return 1
+def _one_more(name: str, seconds: int) -> int:
+    for _try in range(2):  # it may go out of the cache in between
+        with suppress(ValueError):
+            return cache.incr(name)
+        if cache.add(name, 1, seconds):
+            break
+    return 1
 
 
 def tell(limit: Limit, response: HttpResponseBase) -> None:

@@ -1,17 +1,19 @@
-"""Questions whose SQL is put together once.
+"""Statements whose SQL is put together once.
 
 Django takes longer to put together a question for one row than the database takes to answer it. What nearly every
-request asks is therefore compiled once in each process, and afterwards only the value in it changes.
+request asks, and what every comment writes, is therefore compiled once in each process, and afterwards only the values
+in it change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.sql import UpdateQuery
 
 M = TypeVar("M", bound=Model)
 
@@ -56,3 +58,76 @@ class OneRow(Generic[M]):
         columns = [column for column, _sql, _alias in compiler.select]
         names = [column.target.attname for column in columns]
         return Question(sql, tuple(values), names, compiler.get_converters(columns), compiler)
+
+
+class OneUpdate:
+    """An UPDATE of the rows that a few values name.
+
+    Args:
+        rows: makes the queryset for the values, each of which stands in it once.
+        changes: as for `QuerySet.update`.
+        samples: values of the kinds that are given, each equal to nothing else in the statement.
+    """
+
+    def __init__(self, rows: Callable[..., QuerySet[Any]], changes: dict[str, Any], *samples: Any) -> None:
+        self._rows, self._changes, self._samples = rows, changes, samples
+
+    def run(self, *values: Any) -> int:
+        """Change them; how many they were."""
+        sql, sampled = self._statement
+        given = dict(zip(self._samples, values, strict=True))
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [given.get(one, one) for one in sampled])
+            return int(cursor.rowcount)
+
+    @cached_property
+    def _statement(self) -> tuple[str, tuple[Any, ...]]:
+        query: Any = self._rows(*self._samples).query.chain(UpdateQuery)
+        query.add_update_values(self._changes)
+        sql, values = query.get_compiler(connection.alias).as_sql()
+        return sql, tuple(values)
+
+
+class NewRows(Generic[M]):
+    """An INSERT into the table of a model; of a child model, into its own half.
+
+    Args:
+        model: whose rows; none of its fields may need a placeholder of its own.
+    """
+
+    def __init__(self, model: type[M]) -> None:
+        self._model = model
+
+    def add(self, row: M) -> Any:
+        """Store one row, and say which key it was given."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"{self._insert} {self._one} RETURNING {self._key}", self._values(row))
+            return cursor.fetchone()[0]
+
+    def add_all(self, rows: Sequence[M]) -> None:
+        """Store some, in one statement; they are not told their keys."""
+        values = [value for row in rows for value in self._values(row)]
+        with connection.cursor() as cursor:
+            cursor.execute(f"{self._insert} {', '.join([self._one] * len(rows))}", values)
+
+    def _values(self, row: M) -> list[Any]:
+        return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
+
+    @cached_property
+    def _fields(self) -> list[Any]:
+        meta = self._model._meta
+        return [field for field in meta.local_concrete_fields if field is not meta.auto_field]
+
+    @cached_property
+    def _insert(self) -> str:
+        quote = connection.ops.quote_name
+        columns = ", ".join(quote(field.column) for field in self._fields)
+        return f"INSERT INTO {quote(self._model._meta.db_table)} ({columns}) VALUES"
+
+    @cached_property
+    def _one(self) -> str:
+        return f"({', '.join(['%s'] * len(self._fields))})"
+
+    @cached_property
+    def _key(self) -> str:
+        return connection.ops.quote_name(str(self._model._meta.pk.column))

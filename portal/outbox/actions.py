@@ -8,10 +8,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
+from portal.lib.written import NewRows
+
 from . import nudges, registry
 from .models import Job
 
 logger = logging.getLogger(__name__)
+new_jobs = NewRows(Job)
 
 OUTSIDE = "The outbox is written in the caller's own transaction; wrap the action in transaction.atomic()."
 
@@ -111,7 +114,7 @@ def _job(handler: str, payload: dict[str, Any], *, key: str | None, delay: timed
 
 def _store(jobs: list[Job], *, poke: bool) -> None:
     """New jobs in one statement, however many listen."""
-    Job.objects.bulk_create(jobs)
+    new_jobs.add_all(jobs)
     if poke:
         transaction.on_commit(nudges.poke)
 

@@ -67,18 +67,36 @@ class Nudger:
             self._rest.wait(self._gap if sent else self._pause)
 
 
-def send() -> bool:
-    """Put one drain message into the queue unless plenty wait there; False when the broker is not to be had."""
-    with current_app.connection_for_write() as connection:
+class Line:
+    """The way to the broker, open from one message to the next: opening one costs more than a page does."""
+
+    def __init__(self) -> None:
+        self._open: Connection | None = None
+
+    def send(self) -> bool:
+        """Put one drain message into the queue unless plenty wait there; False when the broker is not to be had."""
+        was_open = self._open is not None
+        failure = self._tried()
+        if failure is not None and was_open:  # it may have ended long ago
+            failure = self._tried()
+        if failure is not None:
+            logger.warning("The broker took no nudge, silent for %s s: %s", PAUSE_SECONDS, failure)
+        return failure is None
+
+    def _tried(self) -> Exception | None:
+        line = self._open or current_app.connection_for_write()
+        self._open = None
         try:
-            if _length(connection) < LONG_QUEUE:
-                current_app.send_task(DRAIN, connection=connection, retry=False, expires=EXPIRES_SECONDS)
-        except (OSError, *connection.connection_errors, *connection.channel_errors) as error:
-            logger.warning("The broker took no nudge, silent for %s s: %s", PAUSE_SECONDS, error)
-            return False
-    return True
+            if _length(line) < LONG_QUEUE:
+                current_app.send_task(DRAIN, connection=line, retry=False, expires=EXPIRES_SECONDS)
+        except (OSError, *line.connection_errors, *line.channel_errors) as error:
+            line.release()
+            return error
+        self._open = line
+        return None
 
 
+send = Line().send
 _nudger = Nudger(send)
 atexit.register(_nudger.finish)
 

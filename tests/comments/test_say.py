@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from portal.comments.actions import post as say
 from portal.comments.models import Comment
-from portal.contributions.actions import change_state
+from portal.contributions.actions import change_state, set_reveals
 from portal.contributions.models import State
+from portal.lib.verdicts import Refused
 from portal.posts.models import Post
 from tests.builders import NOW, a_comment, a_post, at_episode
 
@@ -120,6 +122,25 @@ def test_the_words_of_a_stranger_are_kept_and_they_are_asked_to_sign_in(client, 
     assert "Nobody said a word" in answer.content.decode()
     assert "Take a seat first" in answer.content.decode()
     assert "csrf" not in client.get(f"/posts/{Post.objects.get().public_id}/").content.decode()
+
+
+def test_what_was_read_before_it_was_locked_takes_nothing(asha, post):
+    Post.objects.update(locked_at=NOW)
+
+    with pytest.raises(Refused):
+        say(post, by=asha, at=NOW, body="Too late")
+
+    assert Post.objects.values_list("comment_count", flat=True).get() == Comment.objects.count() == 0
+
+
+def test_what_was_read_before_it_was_covered_covers_the_comment_as_well(asha, post):
+    set_reveals(Post.objects.get(), 1000)
+
+    comment = say(post, by=asha, at=NOW, body="Since then")
+
+    comment.refresh_from_db()
+    assert (comment.effective_reveals, post.reveals) == (1000, 990)
+    assert Post.objects.values_list("comment_count", flat=True).get() == 1
 
 
 def test_a_locked_thread_takes_no_more_and_says_so(fan, post, thread):

@@ -4,10 +4,11 @@ from django.core.cache import cache
 
 from accounts.blocking import keep_away
 from accounts.models import Block, Member
+from accounts.seats import seat_keys
 from portal.contributions.lifting import lift
 from portal.contributions.readers import seat_of
 from shows.actions import move_progress
-from shows.seats import keep_seat, kept_seat, mark_seat, seat_keys
+from shows.seats import keep_seat, kept_seat, mark_seat
 from tests.builders import NOW, a_post, at_episode
 
 

@@ -1,8 +1,12 @@
 """Nudges: few, never lost at the end of a burst, silent after a failure."""
 
+import os
 import threading
 
-from portal.outbox.nudges import Nudger
+import pytest
+import redis
+
+from portal.outbox.nudges import Line, Nudger
 
 LONG = 60  # seconds that nothing here takes, on however busy a machine
 
@@ -73,3 +77,16 @@ def test_a_process_about_to_end_sends_what_it_owes_but_does_not_wait_for_a_silen
     broker.let_through.set()
     nudger.finish()
     assert (broker.messages, broker.answered) == (1, 1)
+
+
+@pytest.mark.skipif(not os.environ.get("BROKER_URL", "").startswith("redis"), reason="files end no connection")
+def test_the_way_to_the_broker_stays_open_and_is_opened_anew_when_it_has_ended() -> None:
+    line, broker = Line(), redis.Redis.from_url(os.environ["BROKER_URL"])
+
+    assert line.send()
+    opened = broker.info("stats")["total_connections_received"]
+    assert line.send()
+    assert broker.info("stats")["total_connections_received"] == opened
+
+    broker.client_kill_filter(_type="normal", skipme=True)
+    assert line.send()
