@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.keys import LONGEST_NAME, scopes_for
 from accounts.models import Audience, Member, Scope
-from accounts.profiles import SPOKEN
 from accounts.throwaway import check_address
 from portal.lib.fields import LineField, WordsField
+from portal.lib.languages import MARKED_NAMES
 from portal.lib.text import clean_line
 
 
@@ -162,7 +162,10 @@ class ProfileForm(forms.Form):
     )
     about_for = audience(_("Who sees these words"))
     speaks = forms.MultipleChoiceField(
-        choices=list(SPOKEN.items()), required=False, label=_("Languages you read"), widget=forms.CheckboxSelectMultiple
+        choices=list(MARKED_NAMES.items()),
+        required=False,
+        label=_("Languages you read"),
+        widget=forms.CheckboxSelectMultiple,
     )
     speaks_for = audience(_("Who sees your languages"))
     shows_for = audience(_("Who sees which shows you watch, and how far you are"))

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.safestring import SafeString
 
 from accounts.models import Audience, Member, Profile
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-SPOKEN: dict[str, str | _StrPromise] = {"en": _("English"), "hi": _("Hindi"), "hi-Latn": _("Hindi in Latin letters")}
-
+from portal.lib.languages import OWN, marked_name
 
 WORDS = {("name", "name_hi"): "names_for", ("about",): "about_for"}
 REACH = (Audience.NOBODY, Audience.MEMBERS, Audience.EVERYBODY)
@@ -36,9 +31,9 @@ class Told:
     shows: bool = False
 
     @property
-    def languages(self) -> list[Any]:
-        """The languages in words."""
-        return [SPOKEN[code] for code in self.speaks if code in SPOKEN]
+    def languages(self) -> list[SafeString]:
+        """The languages by name."""
+        return [marked_name(code) for code in self.speaks if code in OWN]
 
 
 def profile_of(member: Member) -> Profile:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.cast.spoken import NamesLater, check_names
 from portal.contributions.wording import check_covered, check_open
 from portal.lib.keys import Key, digest_of
+from portal.lib.languages import NAMES
 from portal.lib.text import clean_line, grouped
 from portal.lib.verdicts import Invalid
 from shows.clocks import check_known
@@ -19,12 +20,7 @@ from shows.forms import EpisodeNumberField
 from shows.models import Show, in_language
 from shows.spoilers import Viewpoint
 
-LANGUAGES = [
-    ("", _("As the script says")),
-    ("en", _("English")),
-    ("hi", _("Hindi")),
-    ("hi-Latn", _("Hindi in Latin letters")),
-]
+LANGUAGES = [("", _("As the script says")), *NAMES.items()]
 NO_SUCH_SHOW = _("There is no such show here.")
 SENT_BEFORE = _("You have sent this form before, with other words. Send it once more, and it becomes a new one.")
 

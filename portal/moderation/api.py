@@ -17,9 +17,10 @@ from portal.contributions.policies import has_seat
 from portal.lib.api.problems import ProblemOut
 from portal.lib.api.schema import AFTER, KEY
 from portal.lib.api.views import ApiView, idempotency_key, page_response, read
+from portal.lib.languages import OWN
 from portal.lib.verdicts import require
 from portal.moderation import actions, reading
-from portal.moderation.choosing import AGES, LANGUAGES, QUEUES, chosen
+from portal.moderation.choosing import AGES, QUEUES, chosen
 from portal.moderation.desk_serializers import CaseOut, CaseRowOut
 from portal.moderation.effects import fingerprint
 from portal.moderation.models import Case, Decision, Rule
@@ -44,7 +45,7 @@ from shows.api import page_of
 NARROWER = [
     OpenApiParameter("rule", str, description="Only what was reported under this rule"),
     OpenApiParameter("show", str, description="Only of this show"),
-    OpenApiParameter("lang", str, enum=list(LANGUAGES), description="Only in this language"),
+    OpenApiParameter("lang", str, enum=list(OWN), description="Only in this language"),
     OpenApiParameter("age", str, enum=list(AGES), description="Only what has waited longer"),
     OpenApiParameter("mine", str, enum=["1"], description="Only what you are reading"),
     OpenApiParameter("second", str, enum=["1"], description="Only where a second moderator was asked"),

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.lib.languages import OWN
 from portal.moderation.models import Case, Ground
 from shows.clocks import clocks
 
@@ -30,7 +31,6 @@ AGES: dict[str, tuple[Any, timedelta]] = {
     "day": (_("longer than a day"), timedelta(days=1)),
     "week": (_("longer than a week"), timedelta(weeks=1)),
 }
-LANGUAGES = {"en": "English", "hi": "हिन्दी", "hi-Latn": "Hinglish"}
 LONGEST = 50
 NO_SHOW = 0
 
@@ -64,7 +64,7 @@ def chosen(asked: Mapping[str, Any]) -> Choice:
     known: dict[str, Collection[str]] = {
         "queue": QUEUES,
         "age": AGES,
-        "lang": LANGUAGES,
+        "lang": OWN,
         "mine": ("1",),
         "second": ("1",),
     }

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.lib.languages import NAMES
 from portal.lib.moulds import cast
 from portal.lib.templatetags.adda import age_of, dated, grouped, rosette
-from portal.moderation.choosing import AGES, LANGUAGES, Choice
+from portal.moderation.choosing import AGES, Choice
 from portal.moderation.keyboard import KeyMap
 from portal.moderation.models import Rule
 from portal.moderation.queueing import CAP, Load, Row
@@ -98,7 +99,7 @@ def _with_counts(names: dict[str, Any]) -> dict[str, Any]:
     ]
     waiting = [(slug, name, names[f"show{place}"]) for place, (slug, name) in enumerate(names["waiting"])]
     ages = [(key, words) for key, (words, _since) in AGES.items()]
-    return names | {"queues": queues, "waiting": waiting, "ages": ages, "languages": LANGUAGES.items()}
+    return names | {"queues": queues, "waiting": waiting, "ages": ages, "languages": NAMES.items()}
 
 
 def head(load: Load, done: int, seated: Any, keys: KeyMap) -> SafeString:

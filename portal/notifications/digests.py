@@ -58,10 +58,11 @@ def _is_wanted(kind: AlertKind | None, wanted: dict[str, Wish]) -> bool:
 
 
 def lines_of(alerts: Iterable[Notification]) -> list[Entry]:
-    """One line for each thread, the newest first; no title and no words stand in it."""
+    """One line for each thread or thing, the newest first; no title and no words stand in it."""
     groups: dict[Any, list[Notification]] = {}
     for alert in alerts:
-        groups.setdefault((alert.kind, alert.thread_id or f"alone {alert.pk}"), []).append(alert)
+        about = alert.thread_id or (alert.actor_id and alert.contribution_id)
+        groups.setdefault((alert.kind, about or f"alone {alert.pk}"), []).append(alert)
     return [entry_of(group) for group in list(groups.values())[:MOST_LINES]]
 
 

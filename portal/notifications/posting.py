@@ -58,11 +58,10 @@ def fate_of(alert: Notification, *, at: datetime) -> Fate:
 
 
 def _had_one(alert: Notification, due: Any, at: datetime) -> bool:
-    """Whether there was a mail of the same thread at which they have not looked."""
-    if alert.thread_id is None:
-        return False
+    """Whether there was a mail of the same thread, or without one of the same thing, at which they have not looked."""
+    same = {"thread": alert.thread_id} if alert.thread_id is not None else {"contribution": alert.contribution_id}
     since = Q(site=True) | Q(created_at__gt=at - A_DAY)
-    mailed = due.unread().filter(since, kind=alert.kind, thread=alert.thread_id, mail=ByMail.SENT)
+    mailed = due.unread().filter(since, kind=alert.kind, **same, mail=ByMail.SENT)
     return bool(mailed.exclude(pk=alert.pk).exists())
 
 
@@ -100,7 +99,7 @@ def way_out_of(member: Member, sort: str) -> tuple[dict[str, Any], dict[str, str
 
 
 def mail_of(alert: Notification) -> dict[str, Any]:
-    """The mail as the outbox keeps it, in its reader's language.
+    """The mail as the outbox keeps it, in its reader's language; once of what somebody takes back and does again.
 
     Raises:
         LookupError: where nobody says what such a mail looks like.
@@ -118,5 +117,5 @@ def mail_of(alert: Notification) -> dict[str, Any]:
             "html": render_to_string(f"{kind.mail}.html", context),
             "to": [alert.recipient.email],
             "headers": headers,
-            "once": f"alert:{alert.pk}",
+            "once": f"alert:{alert.recipient_id}:{alert.kind}:{alert.key}",
         }

@@ -15,6 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.factors import has_factor
@@ -31,6 +32,8 @@ def house_words(form: forms.Form) -> None:
     handle.label = _("Name fans will see")
     handle.help_text = _("Your real name is never asked.")
     handle.widget.attrs |= {"autocomplete": "username", "maxlength": str(LONGEST), "autocapitalize": "none"}
+    handle.widget.attrs |= {"data-hx-get": reverse("free_name"), "data-hx-target": "#id_username_answer"}
+    handle.widget.attrs |= {"data-hx-trigger": "input changed delay:700ms", "data-hx-sync": "this:replace"}
     handle.widget.attrs.pop("placeholder", None)
     form.fields["email"].label = _("Email")
     form.fields["email"].widget.attrs.pop("placeholder", None)

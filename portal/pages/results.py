@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Member
 from portal.lib.keyset import place_cursor, place_of
+from portal.lib.languages import OWN
 from portal.lib.scripts import fold
 from portal.lib.verdicts import Invalid
 from portal.search import tags
@@ -51,11 +52,6 @@ LABELS: dict[str, str | Promise] = {
     "member": pgettext_lazy("kind of hit", "Fan"),
 }
 DATED = ("post", "comment", "photo")
-LANGUAGES: dict[str, str | Promise] = {
-    "en": gettext_lazy("English"),
-    "hi": gettext_lazy("Hindi"),
-    "hi-Latn": gettext_lazy("Hindi in Latin letters"),
-}
 
 
 @dataclass(frozen=True)
@@ -77,7 +73,7 @@ class Chosen:
             kind=kind if kind in KINDS else "",
             show=asked.get("show", "").strip(),
             author=asked.get("author", "").strip().lstrip("@"),
-            language=language if language in LANGUAGES else "",
+            language=language if language in OWN else "",
             before=asked.get("before", "").strip(),
             photo=bool(asked.get("photo", "")),
         )

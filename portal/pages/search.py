@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.lib.languages import NAMES
 from portal.lib.limits import Allowance, sender
 from portal.lib.origin import same_origin_post
 from portal.lib.verdicts import Invalid
 from portal.pages.errors import too_many
-from portal.pages.results import KINDS, LANGUAGES, Chosen, Results, search, search_past
+from portal.pages.results import KINDS, Chosen, Results, search, search_past
 from portal.search.asking import LONGEST, Asked
 from shows.models import in_language
 
@@ -62,7 +63,7 @@ def answered(request: HttpRequest, query: QueryDict, *, lifted: bool = False) ->
         "chosen": chosen,
         "kinds": kinds_to_choose(results.asked.typed, chosen),
         "shows": [(one.slug, in_language(one.title, one.title_hi)) for one in viewpoint.clocks.values()],
-        "languages": LANGUAGES.items(),
+        "languages": NAMES.items(),
         "more": urlencode({"q": results.asked.typed} | chosen.query(after=results.next_cursor)),
         "is_first": not after,
         "longest": LONGEST,

@@ -11,7 +11,8 @@ from rest_framework.response import Response
 
 from portal.lib.api.schema import AFTER, THROUGH
 from portal.lib.api.views import ApiView, read
-from portal.pages.results import KINDS, LANGUAGES, Chosen, Hit, Results, search, search_past
+from portal.lib.languages import OWN
+from portal.pages.results import KINDS, Chosen, Hit, Results, search, search_past
 from portal.search.asking import LONGEST
 
 QUERY = OpenApiParameter(
@@ -23,7 +24,7 @@ NARROWED = [
     OpenApiParameter("kind", str, enum=list(KINDS), description="Only hits of this kind"),
     OpenApiParameter("show", str, description="Only of this show: its address or title"),
     OpenApiParameter("author", str, description="Only written by the member of this handle"),
-    OpenApiParameter("language", str, enum=list(LANGUAGES), description="Only written in this language"),
+    OpenApiParameter("language", str, enum=list(OWN), description="Only written in this language"),
     OpenApiParameter("before", str, description="Only written before this day, as in 2026-11-30"),
     OpenApiParameter("photo", bool, description="Only with a photo"),
 ]

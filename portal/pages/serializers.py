@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 from accounts.keys import LONGEST_NAME
 from accounts.models import Audience, Purpose, Scope
-from accounts.profiles import SPOKEN
 from portal.contributions.serializers import LineIn, WordsIn
+from portal.lib.languages import OWN
 from shows.serializers import ProgressOut
 
 
@@ -75,7 +75,7 @@ class ProfileIn(serializers.Serializer[Any]):
     name = LineIn(max_length=60, allow_blank=True, required=False)
     name_hi = LineIn(max_length=60, allow_blank=True, required=False, help_text="The same in the other script")
     about = WordsIn(max_length=500, allow_blank=True, required=False)
-    speaks = serializers.ListField(child=serializers.ChoiceField(choices=list(SPOKEN)), required=False, max_length=3)
+    speaks = serializers.ListField(child=serializers.ChoiceField(choices=list(OWN)), required=False, max_length=3)
     names_for = serializers.ChoiceField(choices=Audience.values, required=False)
     about_for = serializers.ChoiceField(choices=Audience.values, required=False)
     speaks_for = serializers.ChoiceField(choices=Audience.values, required=False)

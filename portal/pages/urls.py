@@ -6,6 +6,7 @@ from portal.lib import addresses  # noqa: F401 (registers the converter)
 from portal.pages import (
     embeds,
     feeds,
+    free_name,
     health,
     installing,
     metrics,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
     path("accounts/signup/", views.join, name="account_signup"),
+    path("accounts/signup/name/", free_name.free_name, name="free_name"),
     path("accounts/confirm-email/", views.code, name="account_email_verification_sent"),
     path("_allauth/browser/v1/auth/signup", views.join_in_browser),
     path("_allauth/app/v1/auth/signup", views.join_in_app),

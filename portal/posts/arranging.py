@@ -1,4 +1,5 @@
-"""The photos of a post while it is being written: chosen, sent along, put in order. Each step gives the form back."""
+"""The photos of a post while it is being written: chosen, sent along, put in order. Each step gives the form back, but
+a photo that is chosen when one posts is taken in by the same press."""
 
 from __future__ import annotations
 
@@ -7,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from portal.contributions.forms import SENT_BEFORE
@@ -35,12 +35,6 @@ from shows.spoilers import Viewpoint
 ACT = "photos_act"
 FILE = f"{AlongForm.prefix}-file"
 BUSY_SECONDS = "60"
-IN_NOW = _("The photo you chose is part of it now. Press the button once more when all is as you want it.")
-
-
-def is_about_photos(request: HttpRequest) -> bool:
-    """Whether one of the buttons of the photos was pressed, or another while a chosen photo had not been sent yet."""
-    return ACT in request.POST or FILE in request.FILES
 
 
 @dataclass
@@ -53,36 +47,59 @@ class Step:
     status: int = 200
     said: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_made(self) -> bool:
+        """Whether nothing stood in its way."""
+        return self.along is None and not self.said
 
-def arrange(request: HttpRequest, begin: Callable[..., PostForm], **context: Any) -> HttpResponse:
-    """Do what the button says that was pressed, and give the form back with everything that was typed.
+
+def arranged(request: HttpRequest, begin: Callable[..., PostForm], **context: Any) -> HttpResponse | QueryDict:
+    """What is to be posted: what was typed, and among its photos one that was chosen and not sent yet, taken in now.
+
+    Or the form again with everything that was typed: where a button of the photos was pressed, and where the chosen
+    photo is not taken.
 
     Args:
-        request: with `photos_act`: `up:ID`, `down:ID`, `drop:ID`, `add` (of `own`), `older:CURSOR` or `upload`.
+        request: perhaps with `photos_act`: `up:ID`, `down:ID`, `drop:ID`, `add` (of `own`), `older:CURSOR` or `upload`.
         begin: makes the form, with `initial`.
         context: for the page.
     """
-    typed = {name: request.POST.get(name, "") for name in PostForm.base_fields}
+    posts, sent = ACT not in request.POST, request.POST
+    if posts and FILE not in request.FILES and not sent.get("kept"):
+        return sent
+    typed = {name: sent.get(name, "") for name in PostForm.base_fields}
     form = begin(initial=typed)
     verdict = can_contribute(request.user)
     if not verdict or not isinstance(request.user, Member):
         return write_page(request, form, status=403, sentence=verdict.reason, **context)
+    step = _step(request, form, Step(ids_in(typed["photos"])), by=request.user)
+    form.initial["photos"] = " ".join(step.ids)
+    if posts and step.is_made:
+        return _with(sent, form.initial["photos"])
+    told = {"along": step.along, "older": step.older, "photos_open": True, **step.said}
+    answer = write_page(request, form, status=step.status, **told, **context)
+    if step.status == 503:  # too many photos at once
+        answer["Retry-After"] = BUSY_SECONDS
+    return answer
+
+
+def _with(sent: QueryDict, photos: str) -> QueryDict:
+    data = sent.copy()
+    data["photos"] = photos
+    return data
+
+
+def _step(request: HttpRequest, form: PostForm, step: Step, *, by: Member) -> Step:
     act, _colon, which = request.POST.get(ACT, "upload").partition(":")
-    step = Step(ids_in(typed["photos"]))
     if act == "upload":
-        step = _sent_along(request, form, step, by=request.user, agreed=which)
+        step = _sent_along(request, form, step, by=by, agreed=which)
     elif act == "older":
         step.older = which
     else:
         step.ids = moved(step.ids, act, which, ids_in(" ".join(request.POST.getlist("own"))))
     if len(step.ids) > MOST_PHOTOS:
         step.ids, step.said = step.ids[:MOST_PHOTOS], {"photos_said": TOO_MANY_PHOTOS % {"most": MOST_PHOTOS}}
-    form.initial["photos"] = " ".join(step.ids)
-    told = {"along": step.along, "older": step.older, "photos_open": True, **step.said}
-    answer = write_page(request, form, status=step.status, **told, **context)
-    if step.status == 503:  # too many photos at once
-        answer["Retry-After"] = BUSY_SECONDS
-    return answer
+    return step
 
 
 def moved(ids: list[str], act: str, which: str, own: list[str]) -> list[str]:
@@ -113,7 +130,6 @@ def _sent_along(request: HttpRequest, form: PostForm, step: Step, *, by: Member,
         return step
     if photo := _taken_in(request, step.along, step, by):
         step.ids, step.along, step.status = list(dict.fromkeys([*step.ids, photo.public_id])), None, 200
-        step.said = {} if ACT in request.POST else {"photos_said": IN_NOW}
     return step
 
 

@@ -25,7 +25,7 @@ from portal.contributions.writing import changed, seated, taken_back, told_off
 from portal.lib.keys import KeyReused
 from portal.lib.verdicts import require
 from portal.posts import actions
-from portal.posts.arranging import arrange, is_about_photos
+from portal.posts.arranging import arranged
 from portal.posts.forms import EditPostForm, PostForm
 from portal.posts.linked import linked_post
 from portal.posts.models import UNSEEN, Post
@@ -96,9 +96,10 @@ def new(request: HttpRequest) -> HttpResponse:
         initial, draft = begun(request)
         said = told_off(request.user)
         return write_page(request, PostForm(viewpoint=request.viewpoint, initial=initial), draft=draft, sentence=said)
-    if is_about_photos(request):
-        return arrange(request, partial(PostForm, viewpoint=request.viewpoint))
-    form = PostForm(request.POST, viewpoint=request.viewpoint)
+    sent = arranged(request, partial(PostForm, viewpoint=request.viewpoint))
+    if isinstance(sent, HttpResponse):
+        return sent
+    form = PostForm(sent, viewpoint=request.viewpoint)
     if (verdict := can_contribute(request.user)) and "preview" in request.POST:
         return _preview(request, form)
     if not verdict:
@@ -127,9 +128,10 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     initial["photos"] = " ".join(words["photos"])
     there = {"known": [*named, *whom(found)], "brought": photos_of(found)}
     begin = partial(EditPostForm, viewpoint=request.viewpoint, show=found.show, **there)
-    if is_about_photos(request):
-        return arrange(request, begin, post=found)
-    form = begin(request.POST or None, initial=initial)
+    sent = arranged(request, begin, post=found)
+    if isinstance(sent, HttpResponse):
+        return sent
+    form = begin(sent or None, initial=initial)
     if "preview" in request.POST:
         return _preview(request, form, post=found)
     if request.method != "POST" or not form.is_valid():

@@ -24,6 +24,7 @@ def tell_how_it_felt(thing: Contribution, author: Member, member_id: int) -> Non
         actor=reaction.member,
         data={"feeling": WORD_OF[reaction.kind]},
         at=reaction.created_at,
+        mail=True,
     )
 
 

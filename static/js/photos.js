@@ -11,17 +11,23 @@ function show(preview, file) {
   preview.append(image);
 }
 
-function look(form) {
-  const [field, preview, sentence] = ["[type=file]", "[data-preview]", "[data-too-heavy]"].map((one) => form.querySelector(one));
+export function look(form) {
+  const [field, preview, { dataset: { tooHeavy } }] = ["[type=file]", "[data-preview]", "[data-too-heavy]"].map((one) => form.querySelector(one));
   const file = field?.files[0];
   show(preview, file);
   const heavy = Boolean(file) && file.size > Number(field.dataset.most);
-  sentence.hidden = !heavy;
-  sentence.textContent = heavy ? sentence.dataset.tooHeavy : "";
+  say(form, heavy && tooHeavy);
   return !heavy;
 }
 
-function send(form) {
+export function say(form, sentence) {
+  const line = form.querySelector("[data-too-heavy]");
+  line.textContent = sentence || "";
+  line.hidden = !sentence;
+}
+
+// What went wrong on the way is said at the field.
+export function begun(form, lost) {
   const bar = form.querySelector("[data-progress]");
   const request = new XMLHttpRequest();
   request.open("POST", form.action);
@@ -29,6 +35,17 @@ function send(form) {
     bar.hidden = false;
     if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
   });
+  request.addEventListener("error", () => {
+    bar.hidden = true;
+    lost();
+    say(form, document.querySelector("[data-kept]")?.dataset.kept);
+  });
+  return request;
+}
+
+function send(form) {
+  const button = form.querySelector("button");
+  const request = begun(form, () => { button.disabled = false; });
   request.addEventListener("load", () => {
     if (request.status === 200 && new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
       location.assign(request.responseURL);
@@ -41,15 +58,7 @@ function send(form) {
     page.focus();
     window.scrollTo(0, 0);
   });
-  request.addEventListener("error", () => {
-    bar.hidden = true;
-    form.querySelector("[type=submit], button").disabled = false;
-    const sentence = document.querySelector("[data-kept]")?.dataset.kept;
-    const line = form.querySelector("[data-too-heavy]");
-    line.textContent = sentence ?? "";
-    line.hidden = !sentence;
-  });
-  form.querySelector("button").disabled = true;
+  button.disabled = true;
   request.send(new FormData(form));
 }
 

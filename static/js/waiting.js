@@ -3,6 +3,7 @@ const list = document.querySelector("[data-waiting]");
 const mould = list.querySelector("template").content.firstElementChild;
 const worker = navigator.serviceWorker;
 const LONGEST = 400; // characters of a text that are shown
+const moment = new Intl.DateTimeFormat(`${document.documentElement.lang}-IN`, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
 const visited = location.pathname.startsWith("/offline/");
 
 const ask = async (message) => (await worker.ready).active.postMessage(message);
@@ -65,7 +66,8 @@ function drawn(one) {
   const words = valueOf(one, "body") || longest;
   row.querySelector("[data-title]").textContent = valueOf(one, "title");
   row.querySelector("[data-words]").textContent = words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
-  row.querySelector("[data-at]").textContent = new Date(one.at).toLocaleString(document.documentElement.lang);
+  const at = new Date(one.at);
+  Object.assign(row.querySelector("[data-at]"), { dateTime: at.toISOString(), textContent: moment.format(at) });
   row.querySelector("a").href = one.from;
   row.querySelector("[data-again]").addEventListener("click", () => again(one, said));
   row.querySelector("[data-drop]").addEventListener("click", () => {

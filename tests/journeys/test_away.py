@@ -48,6 +48,8 @@ def test_a_comment_sent_without_a_network_waits_and_is_sent_once(house: House) -
     page.goto("/shows/")
     page.locator("h1:visible", has_text="Your words are kept").wait_for()
     assert page.inner_text("[data-words]") == WORDS
+    assert re.fullmatch(r"Written \d{1,2} \w+ 20\d\d at \d\d:\d\d · .+", page.locator("article .meta").inner_text())
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT[\d:.]+Z", page.locator("article time").get_attribute("datetime"))
     page.click("[data-again]")
     page.locator("[role=alert]", has_text="still no network").wait_for()
     page.context.set_offline(False)

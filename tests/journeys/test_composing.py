@@ -35,3 +35,19 @@ def test_a_comment_begun_on_a_phone_is_posted_from_a_desktop(house: House) -> No
     desktop.locator("markdown-toolbar").wait_for()
     assert desktop.input_value("#id_body") == ""
     assert house.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/posts/{}/", "#id_body"), ("/posts/new/", "#id_body"), ("/accounts/profile/", "#id_about")]
+)
+def test_a_box_grows_with_what_is_typed_to_its_part_of_the_screen(house: House, path: str, field: str) -> None:
+    page = house.visitor("asha")
+    page.goto(path.format(a_post(a_member("bela"), reveals=None).public_id))
+    box = page.locator(field)
+    heights = []
+    for lines in (1, 10, 200):
+        box.fill("word\n" * lines)
+        heights.append(box.bounding_box()["height"])
+
+    assert heights[0] < heights[1] < heights[2]
+    assert heights[2] <= 0.71 * page.viewport_size["height"]

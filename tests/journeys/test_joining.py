@@ -49,3 +49,27 @@ def test_up_to_no_episode_is_asked_again_with_everything_as_it_was_typed(house: 
     page.get_by_text("Just starting").click()
     page.locator("[name=through-anupamaa]").fill("7")
     assert page.locator("input[name=place-anupamaa][value=to]").is_checked(), "what was typed last counts"
+
+
+def test_a_name_is_answered_while_it_is_typed_and_the_last_answer_is_the_only_one(house: House) -> None:
+    page = joined(house, "en", number="")
+    page.locator(".horizon-row .field__error").wait_for()
+    field, answer = page.locator("#id_username"), page.locator("#id_username_answer")
+    field.press("End")
+    field.press_sequentially("_two")
+    answer.get_by_text("This name is free.").wait_for()
+
+    field.fill("a_s_h_a")
+    answer.get_by_text("already sits here").wait_for()
+    assert answer.get_by_text("free").count() == 0
+    assert field.get_attribute("aria-invalid") == "true"
+
+    page.fill("#id_password1", "chai aur barsaat 22")
+    page.click("#join .button--primary")
+    page.locator("#id_username_error").wait_for()
+    field.fill("usha_two")
+    answer.get_by_text("This name is free.").wait_for()
+    assert page.locator("#id_username_error").count() == 0 and field.get_attribute("aria-invalid") is None
+    assert field.evaluate("field => field === document.activeElement")
+    assert [one for one in house.complaints if "422" not in one] == []
+    assert not sideways(page) and barriers(page) == []

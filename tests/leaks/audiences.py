@@ -79,6 +79,7 @@ WHO = {
         shows/<show>/episodes/from/<number>/ shows/<show>/episodes/jump/ shows/<show>/history/ shows/<show>/map.json
         shows/<show>/map.svg shows/<show>/map/ shows/<show>/photos/ shows/<show>/ratings.csv shows/<show>/ratings/
         sitemap.xml sitemap/<kind>-<part>.xml terms/ trust/ worker.js
+        accounts/signup/name/
         api/v1/comments/ feeds/mine/<key>/ feeds/mine/<key>/calendar.ics feeds/mine/<key>/shows/<show>/
     """,
     "GET:everybody PATCH:Mo DELETE:Mo": """

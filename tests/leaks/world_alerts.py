@@ -11,6 +11,7 @@ from portal.comments import actions as comments
 from portal.comments.models import Comment
 from portal.comments.telling import tell_of_reply
 from portal.contributions.models import Contribution
+from portal.notifications.choosing import Said, choose
 from portal.notifications.models import Follow
 from portal.notifications.tasks import tell_followers, tell_who_is_called
 from portal.posts import actions as posts
@@ -32,6 +33,7 @@ def plant(world: World) -> None:
     for handle in TOLD:
         _follow_all(world, handle)
         _answer(world, handle)
+        choose({"reactions": Said(site=True, mail=True)}, by=world.people[handle])
     for thing in list(world.things.values()):
         _tell(thing)
     for reaction in Reaction.objects.order_by("pk"):

@@ -33,7 +33,7 @@ def page_of(browser, handle="asha"):
 
 def test_names_stand_in_both_scripts_and_words_are_words(told, client):
     page = page_of(client)
-    assert "Asha Patel · आशा पटेल" in page and "Hindi, English" in page
+    assert "Asha Patel · आशा पटेल" in page and '</span> (Hindi), <span lang="en">English</span>' in page
     assert "Chai and" not in page
     assert "Chai and &lt;b&gt;rain&lt;/b&gt;." in page_of(told)
 

@@ -119,14 +119,6 @@ def test_no_picture_is_refused_in_words(writer):
     assert answer.status_code == 422 and not Photo.objects.exists()
 
 
-def test_a_file_that_was_chosen_and_not_sent_is_not_lost_when_one_posts(writer):
-    file = {"along-file": a_file(saved(noise((90, 60)), "JPEG"))}
-    answer = writer.post("/posts/new/", WORDS | ALONG | file | {"idempotency_key": "k1"})
-
-    assert chosen(answer) == [Photo.objects.get().public_id] and not Post.objects.exists()
-    assert "Press the button once more" in answer.text
-
-
 def test_sent_twice_it_is_one_post_and_one_photo_of_each(writer, three):
     for _ in range(2):
         post = posted(writer, three)

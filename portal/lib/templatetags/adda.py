@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.lib import ids, moulds, previews
+from portal.lib import ids, languages, moulds, previews
 from portal.lib.devices import named
 from portal.lib.text import grouped as text_grouped
 
@@ -161,6 +161,12 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sprite, name
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
+
+
+@register.simple_tag
+def language_name(code: str) -> SafeString:
+    """Print what a language is called, by itself and by the reader."""
+    return languages.marked_name(code)
 
 
 @register.simple_tag
