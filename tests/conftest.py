@@ -1,8 +1,10 @@
 """Fixtures every test may ask for."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from portal.pages.cache import allowance
 from portal.pages.search import allowance as searches
@@ -46,6 +48,13 @@ def pages_are_kept() -> None:
     """All tests come from one address; none uses up what another needs."""
     allowance.forget()
     searches.forget()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """No test goes on in the language that the last one asked for."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
