@@ -151,7 +151,13 @@ class CaseOut(serializers.Serializer[Any]):
     state = serializers.CharField(source="thing.state.label", allow_null=True)
     title = serializers.CharField(source="thing.title", allow_null=True)
     body = serializers.CharField(source="thing.entry.body", allow_null=True)
-    html = serializers.CharField(source="thing.html", allow_null=True)
+    html = serializers.CharField(source="thing.html", allow_null=True, help_text="Nothing of it is covered here")
+    covers = serializers.ListField(
+        source="thing.covers",
+        child=serializers.IntegerField(),
+        allow_null=True,
+        help_text="The episodes that its author put over parts of it, in the order of the text",
+    )
     reveals = serializers.IntegerField(source="thing.reveals", allow_null=True, help_text="As its author marked it")
     snapshot = serializers.DictField(source="case.snapshot", help_text="As it was when the case opened")
     edit = serializers.SerializerMethodField(help_text="The words that wait, where it is about an edit")

@@ -36,7 +36,12 @@ def rules_in_short(stamps: Stamps) -> SafeString:
 
 @dataclass(frozen=True)
 class Thing:
-    """What a case is about, uncovered, for the desk and for its author alone."""
+    """What a case is about, uncovered, for the desk and for its author alone.
+
+    Args:
+        html: its words and nothing else; `marked_html` says after each covered text which episode opens it.
+        covers: those episodes, in the order of the text.
+    """
 
     label: Any
     title: str
@@ -51,6 +56,8 @@ class Thing:
     picture: str = ""
     entry: Contribution | None = None
 
+    covers: tuple[int, ...] = ()
+    marked_html: str = ""
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -101,6 +108,7 @@ def case_file(case: Case, *, viewer: Any, viewpoint: Viewpoint) -> CaseFile:
     edited = rendered(case.revision.words.get("body", "")) if case.revision else []
     return CaseFile(
         case=case,
+    clock = viewpoint.clocks.get(now.show_id) if now is not None and now.show_id else None
         thing=thing_of(now) if now else None,
         person=person_file(whom(case), viewer=viewer, viewpoint=viewpoint),
         reports=reports if open_to_viewer else [],
@@ -116,11 +124,11 @@ def case_file(case: Case, *, viewer: Any, viewpoint: Viewpoint) -> CaseFile:
 def thing_of(contribution: Contribution) -> Thing:
     """A contribution uncovered. Only for the desk, and for its own author."""
     kind = kind_of(contribution)
-    subject = contribution.subject
+    subject, covered = contribution.subject, contribution.show_id is not None
     return Thing(
         label=kind.label,
         title=contribution.title,
-        html=joined(contribution.html, with_covers=contribution.show_id is not None),
+        html=joined(contribution.html),
         url=kind.safe_url(contribution),
         author=contribution.author,
         reveals=contribution.reveals,
@@ -133,6 +141,8 @@ def thing_of(contribution: Contribution) -> Thing:
     )
 
 
+        covers=tuple(reveals for reveals, _html, *part in contribution.html if part and covered),
+        marked_html=joined(contribution.html, with_covers=covered),
 def joined(segments: list[Any], *, with_covers: bool = False) -> str:
     """Rendered and sanitised HTML, with nothing left out.
 
