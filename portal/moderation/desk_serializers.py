@@ -135,6 +135,13 @@ class BackOut(serializers.Serializer[Any]):
     why = serializers.CharField(help_text="Why it stays; empty where it is taken back")
 
 
+class NamedOut(serializers.Serializer[Any]):
+    """An episode that readers name."""
+
+    episode = serializers.IntegerField()
+    readers = serializers.IntegerField(help_text="How many name it")
+
+
 class CaseOut(serializers.Serializer[Any]):
     """One case with everything a moderator weighs."""
 
@@ -162,6 +169,10 @@ class CaseOut(serializers.Serializer[Any]):
     snapshot = serializers.DictField(source="case.snapshot", help_text="As it was when the case opened")
     edit = serializers.SerializerMethodField(help_text="The words that wait, where it is about an edit")
     reports = ReportAtDeskOut(many=True, help_text="Empty for the one it is about")
+    named = NamedOut(
+        allow_null=True,
+        help_text="The episode most readers name; null where fewer than four say that it gives too much away",
+    )
     history = DeskMemberOut(source="person", allow_null=True, help_text="The author, and what happened before")
     asked = serializers.CharField(source="case.asked", help_text="What a second moderator was asked; empty for nothing")
     hidden = serializers.SerializerMethodField(help_text="Whether it is hidden while somebody reads it")

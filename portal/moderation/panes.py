@@ -48,6 +48,8 @@ def case_page(
     status = status or (refusal.status if refusal else 422 if form is not None and form.is_bound else 200)
     context = list_pane(request, beside=found)
     form = form or empty_form(request, file, context["rules"])
+    if file.named and "veil_at" in form.fields:
+        form.fields["veil_at"].help_text = file.named.sentence
     context |= {
         "file": file,
         "form": form,
@@ -67,14 +69,14 @@ def case_page(
 
 def empty_form(request: HttpRequest, file: CaseFile, rules: list[Rule]) -> Form:
     """The form of a case, begun with the rule most reporters named, or the one asked for by `?with=`; a veil begins
-    with the episode its author says it is about."""
+    with the episode its author says it is about, or else the one that enough of its readers name."""
     found = file.case
     if found.origin == Case.Origin.APPEAL:
         return ReviewForm()
     rule = begun_with(file, rules, request.GET.get("with", ""))
     start = {
         "verb": request.GET.get("verb", "") or suggested_verb(found),
-        "veil_at": request.GET.get("veil_at", "") or later_episode(found),
+        "veil_at": request.GET.get("veil_at", "") or later_episode(found) or (file.named and file.named.episode),
         "rule": rule.slug if rule else "",
         "days": 7,
         "reason": reason_for("remove", rule, language_of(found)),

@@ -18,6 +18,7 @@ from portal.contributions.wording import rendered
 from portal.lib.kept import Stamps, kept_html
 from portal.lib.text import grouped
 from portal.moderation.models import Case, CaseQuerySet, Decision, Report, Rule
+from portal.moderation.named import Named, named_by_readers
 from portal.moderation.people import PersonFile, person_file
 from portal.moderation.policies import can_see_reports, reports_on, whom
 from shows.spoilers import Viewpoint
@@ -55,9 +56,9 @@ class Thing:
     subject_url: str = ""
     picture: str = ""
     entry: Contribution | None = None
-
     covers: tuple[int, ...] = ()
     marked_html: str = ""
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -73,6 +74,7 @@ class CaseFile:
     keeps_reports: bool = False
     snapshot_html: str = ""
     edited_html: str = ""
+    named: Named | None = None
 
 
 def cases() -> CaseQuerySet:
@@ -106,9 +108,9 @@ def case_file(case: Case, *, viewer: Any, viewpoint: Viewpoint) -> CaseFile:
     open_to_viewer = can_see_reports(viewer, case)
     said = case.snapshot
     edited = rendered(case.revision.words.get("body", "")) if case.revision else []
+    clock = viewpoint.clocks.get(now.show_id) if now is not None and now.show_id else None
     return CaseFile(
         case=case,
-    clock = viewpoint.clocks.get(now.show_id) if now is not None and now.show_id else None
         thing=thing_of(now) if now else None,
         person=person_file(whom(case), viewer=viewer, viewpoint=viewpoint),
         reports=reports if open_to_viewer else [],
@@ -118,6 +120,7 @@ def case_file(case: Case, *, viewer: Any, viewpoint: Viewpoint) -> CaseFile:
         changed_since=now is not None and (said.get("title"), said.get("body")) != (now.title, now.body),
         snapshot_html=joined(said.get("html", [])),
         edited_html=joined(edited, with_covers=now is not None and now.show_id is not None),
+        named=named_by_readers(now, reports, clock.last) if clock and open_to_viewer else None,
     )
 
 
@@ -138,11 +141,11 @@ def thing_of(contribution: Contribution) -> Thing:
         subject_url=kind_of(subject).safe_url(subject) if subject else "",
         picture=kind.picture,
         entry=contribution,
+        covers=tuple(reveals for reveals, _html, *part in contribution.html if part and covered),
+        marked_html=joined(contribution.html, with_covers=covered),
     )
 
 
-        covers=tuple(reveals for reveals, _html, *part in contribution.html if part and covered),
-        marked_html=joined(contribution.html, with_covers=covered),
 def joined(segments: list[Any], *, with_covers: bool = False) -> str:
     """Rendered and sanitised HTML, with nothing left out.
 
