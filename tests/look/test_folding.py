@@ -88,7 +88,7 @@ def test_the_reader_gets_one_stylesheet_within_its_budget(collected):
 
 
 AT_ONCE = r'from "\./([^"]+)"'
-EVER = r'(?:from |import\()"\./([^"]+)"'
+EVER = r'(?:from|import) ?\(?"\./([^"]+)"'
 
 
 def imported_by(folder: Path, name: str, how: str) -> set[Path]:
