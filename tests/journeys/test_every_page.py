@@ -20,7 +20,7 @@ from tests.outbox.drain import Outbox
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 GUEST = ["/", "/shows/", "/accounts/signup/", "/accounts/login/", "/rules/", "/privacy/", "/terms/"]
-GUEST += ["/offline/en/", "/record/", "/trust/", "/rules/say-which-episode/1/"]
+GUEST += ["/accounts/password/reset/", "/offline/en/", "/record/", "/trust/", "/rules/say-which-episode/1/"]
 FAN = ["/", "/shows/anupamaa/", "/shows/anupamaa/episodes/1018/", "/shows/anupamaa/cast/", "/photos/", "/photos/new/"]
 FAN += ["/shows/anupamaa/characters/samar-shah/", "/people/sagar-parekh/", "/shows/anupamaa/photos/", "/posts/new/"]
 SMALL = {"width": 320, "height": 640}
@@ -43,6 +43,7 @@ FAN += ["/standing/", "/@naresh_bhai/reports/"]
 FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
 FAN += ["/accounts/profile/", "/accounts/blocks/", "/accounts/feeds/", "/@naresh_bhai/", "/@naresh_bhai/block/"]
 FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]
+FAN += ["/accounts/delete/", "/accounts/password/set/", "/accounts/sessions/", "/accounts/logout/"]
 FAN += ["/accounts/email/", "/notifications/settings/", "/following/", "/shows/anupamaa/follow/"]
 
 
