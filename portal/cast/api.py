@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from portal.cast.actions import recast
 from portal.cast.exchange.writing import catalogue
 from portal.cast.models import Character, Person
-from portal.cast.mood import read_mood
+from portal.cast.mood import kept_mood
 from portal.cast.queries import changed_cast, changed_people, known_character, other_names, parts_of, who_is_who
 from portal.cast.serializers import (
     CastOut,
@@ -166,7 +166,7 @@ class Mood(ApiView):
         """Of the characters you may know the one whose approval moved furthest in the last episodes up to yours."""
         viewpoint = request.viewpoint
         found = get_object_or_404(Show, slug=show)
-        return Response(MoodOut({"mood": read_mood(found.pk, viewpoint)}).data)
+        return Response(MoodOut({"mood": kept_mood(found, viewpoint, Stamps())}).data)
 
 
 def dump_of(show: Show, viewpoint: Viewpoint) -> tuple[str, Iterable[str]]:

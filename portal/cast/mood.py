@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from portal.cast.graphs.reading import COLUMNS
 from portal.cast.graphs.series import ENOUGH, Counts, Stretch, points_of
 from portal.cast.models import Character, Tally
-from portal.lib.kept import Stamps, kept_html
+from portal.lib.kept import Stamps, kept, kept_html
 from shows.clocks import ShowClock
+from shows.models import Show
 from shows.spoilers import Viewpoint
 
 LATELY = 5  # episodes that are "now", and as many that are "then"
@@ -57,9 +58,21 @@ def mood(clock: ShowClock | None, viewpoint: Viewpoint, stamps: Stamps) -> SafeS
         return SafeString("")
 
     def load() -> dict[str, Any]:
-        return {"mood": read_mood(clock.pk, viewpoint), "horizon": horizon}
+        return {"mood": kept_mood(clock, viewpoint, stamps), "horizon": horizon}
 
     return kept_html((clock.pk, horizon), "cast/_mood.html", load, f"shows/{clock.slug}", stamps=stamps)
+
+
+def kept_mood(show: Show | ShowClock, viewpoint: Viewpoint, stamps: Stamps) -> Mood | None:
+    """What `read_mood` finds, kept for all who stand at one episode, for pages and API.
+
+    Args:
+        show: whose characters.
+        viewpoint: the reader's.
+        stamps: of this request.
+    """
+    name = ("mood", show.pk, viewpoint.horizon(show.pk))
+    return kept(name, lambda: read_mood(show.pk, viewpoint), f"shows/{show.slug}", stamps=stamps)
 
 
 def read_mood(show_id: int, viewpoint: Viewpoint) -> Mood | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.comments import actions
-from portal.comments.answering import find_parent
+from portal.comments.answering import find_parent, find_subject
 from portal.comments.fresh import fresh
-from portal.comments.models import Comment, subject_for
+from portal.comments.models import Comment
 from portal.comments.orders import orders_for
 from portal.comments.policies import can_comment
 from portal.comments.queries import ordered_page, revealed_above, tree_page
@@ -66,7 +65,7 @@ class Comments(ApiView):
     def get(self, request: Request, public_id: str) -> Response:
         """The whole thread in tree order, or twenty branches a page; what you may not see keeps its place."""
         viewpoint = request.viewpoint
-        subject = find_subject(request, public_id)
+        subject = find_subject(request.viewpoint, public_id)
         if viewpoint.covers(subject):
             raise Refused(VEILED)
         page = find_page(subject, viewpoint, request.query_params)
@@ -79,7 +78,7 @@ class Comments(ApiView):
     @extend_schema(parameters=[KEY], request=CommentIn, responses={201: CommentOut}, operation_id="comments_create")
     def post(self, request: Request, public_id: str) -> Response:
         """Say something, or answer a comment; a newcomer's first ones wait for a moderator."""
-        subject = find_subject(request, public_id)
+        subject = find_subject(request.viewpoint, public_id)
         require(can_comment(request.user, subject))
         key = idempotency_key(request)
         form = CommentIn(data=request.data)
@@ -148,16 +147,4 @@ def find(request: Request, public_id: str) -> Comment:
     """A comment the reader may reach."""
     rows = Comment.objects.visible_to(request.viewpoint).select_related("author", "subject", "show", "parent")
     found: Comment = get_object_or_404(rows, public_id=public_id)
-    return found
-
-
-def find_subject(request: Request, public_id: str) -> Contribution:
-    """The post or photo the thread belongs to.
-
-    Raises:
-        Http404: there is none, or it is not there for this reader.
-    """
-    found = subject_for(request.viewpoint, public_id)
-    if found is None:
-        raise Http404
     return found

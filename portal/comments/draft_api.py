@@ -8,8 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.comments.answering import find_parent
-from portal.comments.api import find_subject
+from portal.comments.answering import find_parent, find_subject
 from portal.comments.drafting import begun_by, discard, draft_in, save, words_typed
 from portal.comments.models import CommentDraft
 from portal.comments.serializers import CommentDraftIn, CommentDraftOut
@@ -57,7 +56,7 @@ class OneCommentDraft(ApiView):
     def put(self, request: Request, public_id: str) -> Response:
         """Keep words there, in the place of the version you had; without words it goes."""
         require(can_draft(request.user))
-        subject = find_subject(request, public_id)
+        subject = find_subject(request.viewpoint, public_id)
         said = read(CommentDraftIn, request)
         hand = Hand(said["version"], said["writer"])
         parent = find_parent(subject, request.viewpoint, self.answered(request))
@@ -77,7 +76,7 @@ class OneCommentDraft(ApiView):
             Http404: where there is none.
         """
         require(can_draft(request.user))
-        subject = find_subject(request, public_id)
+        subject = find_subject(request.viewpoint, public_id)
         found = draft_in(subject, find_parent(subject, request.viewpoint, self.answered(request)), request.user)
         if found is None:
             raise Http404

@@ -13,12 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.comments.answering import find_parent
+from portal.comments.answering import find_parent, find_subject
 from portal.comments.drafting import address_of, discard, draft_in, key_of, save, words_typed
 from portal.comments.forms import CommentForm
 from portal.comments.models import Comment, CommentDraft
 from portal.comments.policies import can_comment
-from portal.comments.views import find_subject
 from portal.contributions.kinds import kind_of
 from portal.contributions.models import Contribution
 from portal.contributions.policies import can_draft
@@ -31,7 +30,7 @@ from portal.lib.verdicts import Invalid, Refused, require
 @require_safe
 def composer(request: HttpRequest, public_id: str) -> HttpResponse:
     """A page with the composer alone, as the reader left it; for a script what belongs beside one in a thread."""
-    subject = find_subject(request, public_id)
+    subject = find_subject(request.viewpoint, public_id)
     require(can_comment(request.user, subject))
     parent = find_parent(subject, request.viewpoint, request.GET.get("parent", ""))
     draft = draft_in(subject, parent, request.user)
@@ -59,7 +58,7 @@ def _page(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -
 @require_POST
 def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep what stands in a composer: for a script in JSON, else back to the composer."""
-    subject, said, parent = find_subject(request, public_id), request.POST, None
+    subject, said, parent = find_subject(request.viewpoint, public_id), request.POST, None
     sent_as = said.get("idempotency_key", "").replace("\0", "")[:64]
     try:
         require(can_draft(request.user))

@@ -8,7 +8,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.comments.api import VEILED, find_subject
+from portal.comments.answering import find_subject
+from portal.comments.api import VEILED
 from portal.comments.fresh import fresh
 from portal.comments.marking import mark_read
 from portal.comments.serializers import ReadingOut
@@ -44,7 +45,7 @@ class Reading(ApiView):
             Http404: where it has no thread.
             Refused: while it is under a veil.
         """
-        subject = find_subject(request, public_id)
+        subject = find_subject(request.viewpoint, public_id)
         if subject.place != Place.FEED:
             raise Http404
         if request.viewpoint.covers(subject):

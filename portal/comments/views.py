@@ -6,16 +6,17 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.comments import actions
+from portal.comments.answering import find_subject
 from portal.comments.forms import CommentForm
 from portal.comments.kept import ROOTS
-from portal.comments.models import FIRST_REPLIES, Comment, subject_for
+from portal.comments.models import FIRST_REPLIES, Comment
 from portal.comments.policies import can_comment
 from portal.comments.rows import NEW
 from portal.contributions.forms import as_typed
@@ -33,7 +34,7 @@ from portal.lib.verdicts import Refused, require
 def comments(request: HttpRequest, public_id: str) -> HttpResponse:
     """A new comment on a post or photo."""
     viewpoint = request.viewpoint
-    subject = find_subject(request, public_id)
+    subject = find_subject(request.viewpoint, public_id)
     form = CommentForm(request.POST, subject=subject, viewpoint=viewpoint)
     verdict = can_comment(request.user, subject)
     if not verdict:
@@ -117,18 +118,6 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 def withdrawal(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take one's own comment back; its place in the thread stays."""
     return taken_back(request, find(request, public_id), _("Your comment is withdrawn."))
-
-
-def find_subject(request: HttpRequest, public_id: str) -> Contribution:
-    """The post or photo whose thread is meant, if the reader may reach it; a comment too, which takes none.
-
-    Raises:
-        Http404: there is none, or it is not there for this reader.
-    """
-    found = subject_for(request.viewpoint, public_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def find(request: HttpRequest, public_id: str) -> Comment:

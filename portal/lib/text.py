@@ -55,6 +55,13 @@ def episode_number(text: str) -> int:
 
 
 NUMBER = r"\d{1,3}(?:,\d{2,3})+|\d+"
+EPISODES = r"(?:episodes?|eps?|एपिसोड)"
+NUMBERED = r"(?:no\.?|#|number|नंबर)"
+IN_WORDS = re.compile(
+    rf"(?<!\w)(?:e|{EPISODES}\.?[ -]?{NUMBERED}?[ -]?)({NUMBER})(?!\d)"
+    rf"|(?<!\d)({NUMBER})(?:th|वें|वे|वाँ|वां)? {EPISODES}(?!\w)",
+    re.IGNORECASE,
+)
 RANGE = re.compile(rf"({NUMBER})\s*[-–—−]\s*({NUMBER})")
 
 
@@ -81,6 +88,11 @@ def watched_through(text: str) -> int:
             code="gaps",
         )
     return episode_number(line)
+
+
+def episodes_named(text: str) -> set[int]:
+    """The episodes that somebody names in their own words, by the word and a number: in Ep 1,018, or एपिसोड १०१८ में."""
+    return {int((after or before).replace(",", "")) for after, before in IN_WORDS.findall(clean_line(text))}
 
 
 @lru_cache(maxsize=4096)

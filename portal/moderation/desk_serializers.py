@@ -135,6 +135,13 @@ class BackOut(serializers.Serializer[Any]):
     why = serializers.CharField(help_text="Why it stays; empty where it is taken back")
 
 
+class NamedOut(serializers.Serializer[Any]):
+    """An episode that readers name."""
+
+    episode = serializers.IntegerField()
+    readers = serializers.IntegerField(help_text="How many name it")
+
+
 class CaseOut(serializers.Serializer[Any]):
     """One case with everything a moderator weighs."""
 
@@ -151,11 +158,21 @@ class CaseOut(serializers.Serializer[Any]):
     state = serializers.CharField(source="thing.state.label", allow_null=True)
     title = serializers.CharField(source="thing.title", allow_null=True)
     body = serializers.CharField(source="thing.entry.body", allow_null=True)
-    html = serializers.CharField(source="thing.html", allow_null=True)
+    html = serializers.CharField(source="thing.html", allow_null=True, help_text="Nothing of it is covered here")
+    covers = serializers.ListField(
+        source="thing.covers",
+        child=serializers.IntegerField(),
+        allow_null=True,
+        help_text="The episodes that its author put over parts of it, in the order of the text",
+    )
     reveals = serializers.IntegerField(source="thing.reveals", allow_null=True, help_text="As its author marked it")
     snapshot = serializers.DictField(source="case.snapshot", help_text="As it was when the case opened")
     edit = serializers.SerializerMethodField(help_text="The words that wait, where it is about an edit")
     reports = ReportAtDeskOut(many=True, help_text="Empty for the one it is about")
+    named = NamedOut(
+        allow_null=True,
+        help_text="The episode most readers name; null where fewer than four say that it gives too much away",
+    )
     history = DeskMemberOut(source="person", allow_null=True, help_text="The author, and what happened before")
     asked = serializers.CharField(source="case.asked", help_text="What a second moderator was asked; empty for nothing")
     hidden = serializers.SerializerMethodField(help_text="Whether it is hidden while somebody reads it")

@@ -17,12 +17,13 @@ from django.utils.translation import get_language
 from portal.lib.kept import kept
 from portal.lib.keyset import Page, encode, is_place
 from portal.lib.verdicts import Refused
+from portal.moderation.checks import verbs_for
 from portal.moderation.choosing import QUEUES, Choice, chosen
 from portal.moderation.effects import fingerprint
 from portal.moderation.forms import AskForm, DecisionForm, NoteForm, ReviewForm
 from portal.moderation.keyboard import area_of, kept_keys_of
 from portal.moderation.lately import can_still_be_taken_back, today
-from portal.moderation.models import Case, Rule
+from portal.moderation.models import Case, Decision, Rule
 from portal.moderation.policies import can_be_hidden, can_decide, judges_of
 from portal.moderation.queries import CaseFile, case_file
 from portal.moderation.queueing import load, next_case, queue
@@ -46,9 +47,13 @@ def case_page(
     may = can_decide(request.user, found, at=now, reporters=file.reporters)
     status = status or (refusal.status if refusal else 422 if form is not None and form.is_bound else 200)
     context = list_pane(request, beside=found)
+    form = form or empty_form(request, file, context["rules"])
+    if file.named and "veil_at" in form.fields:
+        form.fields["veil_at"].help_text = file.named.sentence
     context |= {
         "file": file,
-        "form": form or empty_form(request, file, context["rules"]),
+        "form": form,
+        "suggested": not form.is_bound and not request.GET.get("verb") and suggested_verb(found),
         "refusal": refusal.verdict.reason if refusal else "",
         "may": may,
         "may_hide": may and can_be_hidden(found),
@@ -64,14 +69,14 @@ def case_page(
 
 def empty_form(request: HttpRequest, file: CaseFile, rules: list[Rule]) -> Form:
     """The form of a case, begun with the rule most reporters named, or the one asked for by `?with=`; a veil begins
-    with the episode its author says it is about."""
+    with the episode its author says it is about, or else the one that enough of its readers name."""
     found = file.case
     if found.origin == Case.Origin.APPEAL:
         return ReviewForm()
     rule = begun_with(file, rules, request.GET.get("with", ""))
     start = {
-        "verb": request.GET.get("verb", "") or ("veil" if later_episode(found) else ""),
-        "veil_at": request.GET.get("veil_at", "") or later_episode(found),
+        "verb": request.GET.get("verb", "") or suggested_verb(found),
+        "veil_at": request.GET.get("veil_at", "") or later_episode(found) or (file.named and file.named.episode),
         "rule": rule.slug if rule else "",
         "days": 7,
         "reason": reason_for("remove", rule, language_of(found)),
@@ -83,6 +88,11 @@ def empty_form(request: HttpRequest, file: CaseFile, rules: list[Rule]) -> Form:
 def begun_with(file: CaseFile, rules: list[Rule], asked: str) -> Rule | None:
     """The rule a decision begins with: the one of this name, else the one most reporters named."""
     return next((one for one in rules if one.slug == asked), file.leading_rule)
+
+
+def suggested_verb(case: Case) -> str:
+    """What is chosen before anybody has chosen: a veil, where its author says that something talks about later."""
+    return Decision.Verb.VEIL if later_episode(case) and Decision.Verb.VEIL in verbs_for(case) else ""
 
 
 def later_episode(case: Case) -> int | None:

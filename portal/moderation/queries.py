@@ -18,6 +18,7 @@ from portal.contributions.wording import rendered
 from portal.lib.kept import Stamps, kept_html
 from portal.lib.text import grouped
 from portal.moderation.models import Case, CaseQuerySet, Decision, Report, Rule
+from portal.moderation.named import Named, named_by_readers
 from portal.moderation.people import PersonFile, person_file
 from portal.moderation.policies import can_see_reports, reports_on, whom
 from shows.spoilers import Viewpoint
@@ -36,7 +37,12 @@ def rules_in_short(stamps: Stamps) -> SafeString:
 
 @dataclass(frozen=True)
 class Thing:
-    """What a case is about, uncovered, for the desk and for its author alone."""
+    """What a case is about, uncovered, for the desk and for its author alone.
+
+    Args:
+        html: its words and nothing else; `marked_html` says after each covered text which episode opens it.
+        covers: those episodes, in the order of the text.
+    """
 
     label: Any
     title: str
@@ -50,6 +56,8 @@ class Thing:
     subject_url: str = ""
     picture: str = ""
     entry: Contribution | None = None
+    covers: tuple[int, ...] = ()
+    marked_html: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,7 @@ class CaseFile:
     keeps_reports: bool = False
     snapshot_html: str = ""
     edited_html: str = ""
+    named: Named | None = None
 
 
 def cases() -> CaseQuerySet:
@@ -99,6 +108,7 @@ def case_file(case: Case, *, viewer: Any, viewpoint: Viewpoint) -> CaseFile:
     open_to_viewer = can_see_reports(viewer, case)
     said = case.snapshot
     edited = rendered(case.revision.words.get("body", "")) if case.revision else []
+    clock = viewpoint.clocks.get(now.show_id) if now is not None and now.show_id else None
     return CaseFile(
         case=case,
         thing=thing_of(now) if now else None,
@@ -110,17 +120,18 @@ def case_file(case: Case, *, viewer: Any, viewpoint: Viewpoint) -> CaseFile:
         changed_since=now is not None and (said.get("title"), said.get("body")) != (now.title, now.body),
         snapshot_html=joined(said.get("html", [])),
         edited_html=joined(edited, with_covers=now is not None and now.show_id is not None),
+        named=named_by_readers(now, reports, clock.last) if clock and open_to_viewer else None,
     )
 
 
 def thing_of(contribution: Contribution) -> Thing:
     """A contribution uncovered. Only for the desk, and for its own author."""
     kind = kind_of(contribution)
-    subject = contribution.subject
+    subject, covered = contribution.subject, contribution.show_id is not None
     return Thing(
         label=kind.label,
         title=contribution.title,
-        html=joined(contribution.html, with_covers=contribution.show_id is not None),
+        html=joined(contribution.html),
         url=kind.safe_url(contribution),
         author=contribution.author,
         reveals=contribution.reveals,
@@ -130,6 +141,8 @@ def thing_of(contribution: Contribution) -> Thing:
         subject_url=kind_of(subject).safe_url(subject) if subject else "",
         picture=kind.picture,
         entry=contribution,
+        covers=tuple(reveals for reveals, _html, *part in contribution.html if part and covered),
+        marked_html=joined(contribution.html, with_covers=covered),
     )
 
 

@@ -41,10 +41,12 @@ function press(root, key) {
   return true;
 }
 
-/** What was chosen for the open case, from wherever Escape has led out of its fields. */
+/** What was chosen for the open case, from wherever Escape has led out of its fields; to the choice where nobody has chosen. */
 function send(desk) {
-  const form = desk.querySelector("form[data-draft]:has([name=verb]:checked)");
-  form?.requestSubmit();
+  const form = desk.querySelector("form[data-draft]:has([name=verb])");
+  const chosen = form?.querySelector("[name=verb]:checked");
+  if (chosen && !("suggests" in form.dataset)) form.requestSubmit();
+  else (chosen ?? form?.elements.verb[0])?.focus();
   return Boolean(form);
 }
 
@@ -64,6 +66,7 @@ function watchDesk(root) {
       keys.showModal();
     });
   }
+  desk.addEventListener("click", ({ target }) => target.name === "verb" && delete target.form.dataset.suggests);
   root.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && typing(event.target)) return event.target.blur();
@@ -72,7 +75,7 @@ function watchDesk(root) {
       return event.target.form.requestSubmit();
     }
     if (typing(event.target)) return;
-    if (event.key === "Enter" && forth && !event.repeat && event.target === root.body && send(desk)) return;
+    if (event.key === "Enter" && forth && !event.repeat && event.target === root.body && send(desk)) return event.preventDefault();
     const key = event.key.toLowerCase();
     if (key === forth) move(desk, 1);
     else if (key === back) move(desk, -1);

@@ -66,7 +66,7 @@ export function forgetDraft(form) {
   sessionStorage.removeItem(keyOf(form));
 }
 
-export function restoreDrafts(root) {
+function restoreDrafts(root) {
   for (const form of root.querySelectorAll("form[data-draft]")) {
     const draft = read(keyOf(form));
     if (!draft) continue;
@@ -83,6 +83,8 @@ export function keepDrafts(root) {
     if (!draft || arrived(draft)) sessionStorage.removeItem(key);
   }
   restoreDrafts(root);
+  // A horizon that moved swapped the page, and its forms with it.
+  root.addEventListener("htmx:afterSettle", ({ detail }) => detail.requestConfig?.elt?.matches?.("[data-stepper]") && restoreDrafts(root));
 
   root.addEventListener("input", (event) => {
     const form = event.target.closest?.("form[data-draft]");

@@ -1,18 +1,12 @@
 // Reactions and bookmarks change where they stand. Without this file each is a form, and a comment's five have a page.
+import { raise } from "./toasts.js";
+
 const FEET = ".comment > div > .feet";
 const LINKS = `${FEET} > a[href$="/reaction/"]`;
 const asked = { headers: { "HX-Request": "true" }, credentials: "same-origin" };
 
 // It stays until the next try: some read slowly.
-function tell(root, sentence) {
-  root.querySelector("[data-unsent]")?.remove();
-  if (!sentence) return;
-  const toast = root.createElement("div");
-  toast.className = "toast";
-  toast.dataset.unsent = "";
-  toast.textContent = sentence;
-  root.querySelector("#toasts")?.append(toast);
-}
+let unsent = null;
 
 const parsed = (root, html) => root.createRange().createContextualFragment(html.trim());
 
@@ -78,14 +72,14 @@ async function send(root, form, button) {
   const said = new FormData(form);
   said.set(button.name || "keep", button.value || "1");
   button.setAttribute("aria-busy", "true");
-  tell(root, "");
+  unsent?.remove();
   try {
     const answer = await fetch(button.getAttribute("formaction") ?? form.action, { ...asked, method: "POST", body: said });
     // A refusal has a page with its sentence.
     if (answer.status !== 200 || answer.redirected) return form.requestSubmit(button);
     put(root, button, parsed(root, await answer.text()))?.focus();
   } catch {
-    tell(root, form.dataset.failed);
+    unsent = raise(form.dataset.failed);
   } finally {
     button.removeAttribute("aria-busy");
   }

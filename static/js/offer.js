@@ -1,4 +1,6 @@
 // What could not be sent is offered again, on the next page and as soon as there is a network; once it is sent, no more.
+import { raise } from "./toasts.js";
+
 let [due, waits, toast] = [false, false, null];
 
 async function show(root) {
@@ -7,8 +9,7 @@ async function show(root) {
   const answer = await fetch(`/offline/${root.documentElement.lang}/`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!due || toast) return;
-  toast = root.importNode(page.querySelector("[data-offer]").content.firstElementChild, true);
-  root.querySelector("#toasts")?.append(toast);
+  toast = raise(...page.querySelector("[data-offer]").content.childNodes);
 }
 
 function hide() {

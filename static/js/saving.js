@@ -1,5 +1,6 @@
 // What is typed into a post or a comment is kept on the server as well, every few seconds and when the page is left for another.
 // Whatever the server has not answered for stays in this tab, and is sent as soon as there is a network again.
+import { raise } from "./toasts.js";
 
 const EVERY = 3000;
 const AGAIN = 10000;
@@ -20,20 +21,17 @@ function read(key) {
   }
 }
 
+const linkTo = (href, textContent, className = "") => Object.assign(document.createElement("a"), { href, textContent, className, target: "_blank", rel: "noopener" });
+
 function tell(line, sentence, see) {
   line.replaceChildren(sentence);
-  if (!see) return;
-  const link = document.createElement("a");
-  Object.assign(link, { href: see, target: "_blank", rel: "noopener", textContent: line.dataset.see });
-  line.append(" ", link);
+  if (see) line.append(" ", linkTo(see, line.dataset.see));
 }
 
 // Said where it is seen on a phone as well, whose keyboard hides the foot of the form.
 function shout({ sentence, see }, words) {
-  const toast = Object.assign(document.createElement("div"), { className: "toast", role: "alert" });
-  const link = Object.assign(document.createElement("a"), { className: "toast__act", href: see, target: "_blank", rel: "noopener", textContent: words });
-  toast.append(Object.assign(document.createElement("span"), { className: "toast__text", textContent: sentence }), ...(see ? [link] : []));
-  document.querySelector("#toasts")?.append(toast);
+  const said = Object.assign(document.createElement("span"), { className: "toast__text", role: "alert", textContent: sentence });
+  raise(said, ...(see ? [linkTo(see, words, "toast__act")] : []));
 }
 
 function field(form, name) {

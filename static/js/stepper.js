@@ -1,5 +1,4 @@
-// htmx moves the horizon and swaps the page under it (see _stepper.html). Here: the panel stays open, the focus where it was, words stay typed.
-import { restoreDrafts } from "./drafts.js";
+// htmx moves the horizon and swaps the page under it (see _stepper.html). Here: the panel stays open and the focus where it was.
 
 const stepperOf = (event) => event.detail.elt?.closest?.("[data-stepper]");
 
@@ -18,7 +17,6 @@ export function watchSteppers(root) {
     const panel = root.querySelector(".horizon");
     if (panel && open) panel.open = true;
     root.getElementById(held)?.focus({ preventScroll: true });
-    restoreDrafts(root);
   });
 
   // A refused number gets its own page, with the reason.

@@ -1,6 +1,8 @@
 """The mood of the adda: whose approval moved furthest, of whom a reader may know, as of the episode they stand at."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.cast.mood import read_mood
 from shows.spoilers import nobody
@@ -60,3 +62,15 @@ def test_the_api_tells_the_same(felt, asha, karan, as_member):
     assert as_member(asha).get("/api/v1/shows/anupamaa/mood/?through=99").json()["mood"]["since"] == 68
     assert as_member(karan).get("/api/v1/shows/anupamaa/mood/").json() == {"mood": None}
     assert as_member(asha).get("/api/v1/shows/nowhere/mood/").status_code == 404
+
+
+def test_the_api_and_the_page_read_it_once_for_all_at_an_episode(felt, asha, karan, as_member):
+    for member in (asha, karan):
+        at_episode(member, felt, 110)
+    assert ">Samar</a>" in as_member(asha).get("/").text
+
+    with CaptureQueriesContext(connection) as asked:
+        told = as_member(karan).get("/api/v1/shows/anupamaa/mood/").json()["mood"]
+
+    assert told["change"] == -60
+    assert [query for query in asked.captured_queries if "tally" in query["sql"]] == []

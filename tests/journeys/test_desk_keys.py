@@ -9,6 +9,7 @@ from accounts.models import Member, Trust
 from portal.contributions.models import Contribution, State
 from portal.moderation.keyboard import set_keys
 from portal.moderation.models import Case, Decision
+from shows.models import Show
 from tests.builders import a_member
 from tests.journeys.visitors import DESKTOP, House, barriers
 from tests.moderation.scenes import a_held, a_post, reported
@@ -129,6 +130,53 @@ def test_enter_sends_what_was_chosen_from_wherever_escape_has_led(house: House, 
     assert Decision.objects.get().verb == "remove"
     left = page.locator(".desk-undo [data-left]").get_attribute("data-left")
     assert 0 < int(left) <= 60
+
+
+def about_later() -> Case:
+    """The case of a post whose author says that it talks about a later episode than it is marked with."""
+    asha, nandini = (Member.objects.get(handle=name) for name in ("asha", "nandini"))
+    post = a_post(asha, Show.objects.get(), reveals=900)
+    Contribution.objects.filter(pk=post.pk).update(about=1019)
+    return reported(post, nandini)
+
+
+def test_enter_sends_no_veil_that_is_only_suggested(house: House) -> None:
+    case = about_later()
+    page = house.visitor("meera", viewport=DESKTOP)
+    page.goto(f"/moderation/cases/{case.pk}/")
+    assert page.locator("[name=verb][value=veil]").is_checked()
+    assert "The veil is only suggested" in page.inner_text("form[data-draft]")
+
+    page.keyboard.press("Enter")
+    page.locator("[name=verb][value=veil]:focus").wait_for()
+    assert not Decision.objects.exists()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert (Decision.objects.get().verb, Decision.objects.get().veil_at) == ("veil", 1019)
+
+
+def test_a_suggested_veil_that_is_chosen_by_its_key_is_sent_at_once(house: House) -> None:
+    case = about_later()
+    page = house.visitor("meera", viewport=DESKTOP)
+    page.goto(f"/moderation/cases/{case.pk}/")
+
+    page.keyboard.press("v")
+    page.evaluate("document.activeElement.blur()")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert Decision.objects.get().verb == "veil"
+
+
+def test_enter_leads_to_the_choice_where_nobody_has_chosen(house: House, cases: list[Case]) -> None:
+    page = house.visitor("meera", viewport=DESKTOP)
+    page.goto(f"/moderation/cases/{cases[0].pk}/")
+
+    page.keyboard.press("Enter")
+
+    page.locator("[name=verb]:focus").wait_for()
+    assert not page.locator("[name=verb]:checked").count()
 
 
 def test_what_was_refused_has_the_focus(house: House, cases: list[Case]) -> None:

@@ -1,4 +1,7 @@
-"""Every main page, at both sizes, in both themes and languages: nobody is kept out, nothing asks elsewhere."""
+"""Every main page, at both sizes, in both themes and languages: nobody is kept out, nothing asks elsewhere.
+
+In a small window with letters twice as large, no page scrolls sideways either.
+"""
 
 from typing import Any
 
@@ -17,9 +20,14 @@ from tests.outbox.drain import Outbox
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 GUEST = ["/", "/shows/", "/accounts/signup/", "/accounts/login/", "/rules/", "/privacy/", "/terms/"]
-GUEST += ["/offline/en/", "/record/", "/trust/", "/rules/say-which-episode/1/"]
+GUEST += ["/accounts/password/reset/", "/offline/en/", "/record/", "/trust/", "/rules/say-which-episode/1/"]
 FAN = ["/", "/shows/anupamaa/", "/shows/anupamaa/episodes/1018/", "/shows/anupamaa/cast/", "/photos/", "/photos/new/"]
 FAN += ["/shows/anupamaa/characters/samar-shah/", "/people/sagar-parekh/", "/shows/anupamaa/photos/", "/posts/new/"]
+SMALL = {"width": 320, "height": 640}
+LARGE = """() => {
+  document.documentElement.style.setProperty("font-size", "200%");
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+}"""
 # Both sizes with both themes, and both languages with either.
 LOOKS = {"en": [(PHONE, "light"), (DESKTOP, "dark")], "hi": [(PHONE, "dark"), (DESKTOP, "light")]}
 FAN += ["/shows/anupamaa/map/", "/shows/anupamaa/map/?view=map&who=anupamaa", "/shows/anupamaa/beats/"]
@@ -35,6 +43,7 @@ FAN += ["/standing/", "/@naresh_bhai/reports/"]
 FAN += ["/ratings/", "/shows/anupamaa/ratings/", "/notifications/", "/@dhaga_dhaga/", "/accounts/settings/"]
 FAN += ["/accounts/profile/", "/accounts/blocks/", "/accounts/feeds/", "/@naresh_bhai/", "/@naresh_bhai/block/"]
 FAN += ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"]
+FAN += ["/accounts/delete/", "/accounts/password/set/", "/accounts/sessions/", "/accounts/logout/"]
 FAN += ["/accounts/email/", "/notifications/settings/", "/following/", "/shows/anupamaa/follow/"]
 
 
@@ -82,5 +91,8 @@ def test_every_page_is_open_to_everybody(lively: House, language: str) -> None:
                 page.emulate_media(color_scheme=theme)
                 said = [*(["scrolls sideways"] if sideways(page) else []), *barriers(page)]
                 found += [f"{path} {language} {theme} {size['width']}: {one}" for one in said]
+            page.set_viewport_size(SMALL)
+            page.evaluate(LARGE)
+            found += [f"{path} {language}: sideways with large letters"] if sideways(page) else []
     assert found == [], "\n".join(found)
     assert lively.complaints == []

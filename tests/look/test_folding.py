@@ -87,17 +87,34 @@ def test_the_reader_gets_one_stylesheet_within_its_budget(collected):
     assert len(gzip.compress(sheet.encode())) <= 20 * KILOBYTE
 
 
-def imported_by(folder: Path, name: str) -> set[Path]:
+AT_ONCE = r'from "\./([^"]+)"'
+EVER = r'(?:from|import) ?\(?"\./([^"]+)"'
+
+
+def imported_by(folder: Path, name: str, how: str) -> set[Path]:
     """A module and whatever it imports, however far down."""
-    imports = re.findall(r'from "\./([^"]+)"', (folder / name).read_text())
-    return {folder / name}.union(*(imported_by(folder, one) for one in imports))
+    imports = re.findall(how, (folder / name).read_text())
+    return {folder / name}.union(*(imported_by(folder, one, how) for one in imports))
 
 
-def test_the_scripts_of_a_reading_page_stay_within_their_budget(collected):
-    scripts = [*imported_by(collected / "js", hashed(collected, "js/adda.js").name)]
-    scripts += (collected / "vendor").glob("htmx*.min.????????.js")
+def weight(root: Path, *names: str, how: str) -> int:
+    """What htmx and these modules weigh together, packed."""
+    scripts = set((root / "vendor").glob("htmx*.min.????????.js"))
+    scripts |= set().union(*(imported_by(root / "js", hashed(root, f"js/{name}").name, how) for name in names))
     assert len(scripts) > 5
-    assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) <= 25 * KILOBYTE
+    return sum(len(gzip.compress(script.read_bytes())) for script in scripts)
+
+
+def test_the_scripts_of_a_members_reading_page_stay_within_their_budget(collected):
+    assert weight(collected, "adda.js", "member.js", how=AT_ONCE) <= 25 * KILOBYTE
+
+
+def test_those_of_a_guest_do_with_all_that_may_ever_come_in_and_have_nothing_of_writing(collected):
+    assert weight(collected, "adda.js", how=EVER) <= 23 * KILOBYTE
+    guests = {
+        path.name.split(".")[0] for path in imported_by(collected / "js", hashed(collected, "js/adda.js").name, EVER)
+    }
+    assert not guests & {"marks", "drafts", "composers", "tools", "saving"}
 
 
 def test_modules_import_each_other_by_their_hashed_names(collected):

@@ -82,6 +82,9 @@ def test_of_covered_words_the_desk_says_at_which_episode_they_open(
     page = desk.get(f"/moderation/cases/{case.pk}/").text
 
     assert re.search(r'the tapes</span> <span class="badge">Ep 1,043</span>', page)
+    told = desk.get(f"/api/v1/moderation/cases/{case.pk}/").json()
+    assert told["covers"] == [1043]
+    assert "the tapes" in told["html"] and "badge" not in told["html"]
 
 
 def test_what_was_changed_since_is_shown_as_it_was(case: Case, desk: Client) -> None:

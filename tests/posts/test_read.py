@@ -146,3 +146,10 @@ def test_other_posts_about_the_episode_stand_beside_it_unless_they_are_veiled(ka
     page = as_member(asha).get(f"/posts/{post.public_id}/").content.decode()
     assert other.title in page
     assert SECRET not in page
+
+
+def test_a_guest_is_sent_no_script_that_only_members_use(nandini, client, as_member, karan, anupamaa):
+    address = f"/posts/{a_post(karan, anupamaa).public_id}/"
+
+    assert "js/member." in as_member(nandini).get(address).content.decode()
+    assert "js/member." not in client.get(address).content.decode()
