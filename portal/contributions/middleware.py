@@ -7,6 +7,8 @@ from django.utils.functional import SimpleLazyObject
 
 from portal.contributions.readers import viewpoint_for
 
+READS = ("GET", "HEAD")
+
 
 class ViewpointMiddleware:
     """Sets `request.viewpoint`."""
@@ -16,6 +18,7 @@ class ViewpointMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Build it at the first use."""
-        request.session.stamps = getattr(request, "stamps", None)  # type: ignore[attr-defined]
+        if request.method in READS:  # a seat that comes early is not the one that the write of this request leaves
+            request.session.stamps = getattr(request, "stamps", None)  # type: ignore[attr-defined]
         request.viewpoint = SimpleLazyObject(lambda: viewpoint_for(request))  # type: ignore[attr-defined]
         return self.get_response(request)
